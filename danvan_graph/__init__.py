@@ -1,0 +1,1 @@
+"""Knowledge graph of Vietnamese party and state directives and their implementation."""
