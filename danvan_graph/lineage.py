@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from . import vocab
+from .errors import LookupFailed
+from .evidence import Claims, Evidence
+from .facts import Facts, Opened
+from .nodes import Node, days_between, describe, later
+from .vocab import RELATIONS
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a link is written: ``text`` is the sentence, ``quote`` the words that state the link, both as written.
-
-    ``start`` and ``end`` count characters of the source's text (DESIGN section 6), -1 where the graph does not say.
-    ``method`` is text | letterhead | registry | rule | curated.
-    """
-
-    path: str
-    start: int
-    end: int
-    text: str
-    quote: str = ""
-    cue: str = ""
-    method: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One directive of a lineage; "" where the graph does not say.
-
-    ``level`` is central | province | district | commune | village, ``territory`` the name of its place, ``branch`` the
-    issuer's. ``depth`` counts links from the root, negative towards what the root carries out. ``via`` is the local
-    name of the predicate of the link to ``parent`` (an IRI). ``days`` counts days after the root's date.
-    """
-
-    iri: str
-    label: str
-    type: str = ""
-    number: str = ""
-    symbol: str = ""
-    date: str = ""
-    dates: tuple[str, ...] = ()
-    title: str = ""
-    issuer: str = ""
-    issuer_iri: str = ""
-    level: str = ""
-    territory: str = ""
-    branch: str = ""
-    state: str = ""
-    depth: int = 0
-    via: str = ""
-    parent: str = ""
-    days: int | None = None
-    unresolved: bool = False
-    contradictions: int = 0
+__all__ = ["ALL_VIA", "DEFAULT_VIA", "Edge", "Evidence", "Lineage", "Node", "overview", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +32,182 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The part of the graph around ``root``: ``nodes`` in the order found, the root first, each directive once."""
+    """The part of the graph around ``root``: ``nodes`` in the order found, the root first, each directive once.
+
+    ``between`` holds directives that a filter left out but that lie on the way to one that it kept.
+    """
 
     root: Node
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    between: tuple[Node, ...] = ()
+    on: str = ""
+
+
+DEFAULT_VIA = ("implements", "continues", "guides")
+"""Links that carry a directive out; what :func:`trace` follows when not told otherwise."""
+ALL_VIA = tuple(name for name in RELATIONS if name not in ("cites", "issuedBy"))
+"""All links between directives but mere citation."""
+
+
+def trace(
+    store: Opened,
+    iri: str,
+    *,
+    up: bool = True,
+    down: bool = True,
+    depth: int | None = None,
+    level: Collection[str] = (),
+    under: str = "",
+    on: str = "",
+    via: Sequence[str] = DEFAULT_VIA,
+    evidence: bool = True,
+) -> Lineage:
+    """Lineage of the directive ``iri``: what it carries out (``up``), what carries it out (``down``), step by step.
+
+    ``level`` (local names) and ``under`` (IRI of a territory) choose what is kept, not what is walked through; the
+    root is always kept. ``on`` leaves out directives issued later and gives states at that date; an undated directive
+    stays. ``evidence`` reads the sentences of every link kept.
+    """
+    walk = Walk(Facts(store), tuple(via), on)
+    walk.add(iri)
+    for wanted, upward in ((up, True), (down, False)):
+        if wanted:
+            walk.run(iri, upward, depth)
+    nodes = list(walk.nodes.values())
+    kept = [node for node in nodes if node.iri == iri or walk.keeps(node, level, under)]
+    shown = {node.iri for node in kept}
+    between = _on_the_way(kept, walk.nodes) if len(kept) < len(nodes) else ()
+    shown.update(node.iri for node in between)
+    links = [link for link in walk.links if link[0] in shown and link[2] in shown]
+    cyclic = back_links(iri, links)
+    reader = Claims(walk.facts) if evidence else None
+    edges = tuple(Edge(s, p, o, reader.between(s, p, o) if reader else (), (s, p, o) in cyclic) for s, p, o in links)
+    return Lineage(walk.nodes[iri], tuple(kept), edges, between, on)
+
+
+class Walk:
+    """A breadth-first walk from one directive; ``nodes`` and ``links`` are what it has met, in order."""
+
+    def __init__(self, facts: Facts, via: tuple[str, ...], on: str = "") -> None:
+        self.facts = facts
+        self.nodes: dict[str, Node] = {}
+        self.links: dict[tuple[str, str, str], None] = {}
+        self._via = tuple((name, vocab.BASE + name) for name in sorted(via, key=_specific))
+        self._on = on
+        self._root_date = ""
+
+    def add(self, iri: str, depth: int = 0, via: str = "", parent: str = "") -> Node | None:
+        """Take ``iri`` in, None when it was issued after the date asked for."""
+        entry = self.facts.about(iri)
+        if depth and later(entry.dates, self._on):
+            return None
+        node = describe(self.facts, entry, depth=depth, via=via, parent=parent, on=self._on)
+        self._root_date = self._root_date if depth else node.date
+        self.nodes[iri] = replace(node, days=days_between(self._root_date, node.date))
+        return self.nodes[iri]
+
+    def run(self, root: str, upward: bool, depth: int | None) -> None:
+        """Walk from ``root`` along the links, up or down, at most ``depth`` steps."""
+        frontier, step, refused = [root], 0, set[str]()
+        met = {root}
+        while frontier and (depth is None or step < depth):
+            step += 1
+            found: dict[str, tuple[str, str]] = {}
+            for here in frontier:
+                for there, name in self._next(here, upward).items():
+                    if there in refused or (there not in self.nodes and not self._met(there, step, upward, name, here)):
+                        refused.add(there)
+                        continue
+                    link = (here, name, there) if upward else (there, name, here)
+                    self.links.setdefault(link)
+                    if there not in met:
+                        found.setdefault(there, (name, here))
+            met.update(found)
+            frontier = list(found)
+
+    def _met(self, iri: str, step: int, upward: bool, name: str, parent: str) -> bool:
+        return self.add(iri, -step if upward else step, name, parent) is not None
+
+    def _next(self, iri: str, upward: bool) -> dict[str, str]:
+        """Neighbours of ``iri``, each with the most specific link that leads there."""
+        found: dict[str, str] = {}
+        for name, predicate in self._via:
+            ends = self.facts.objects(iri, predicate) if upward else self.facts.subjects(predicate, iri)
+            for end in ends:
+                found.setdefault(end, name)
+        return found
+
+    def keeps(self, node: Node, level: Collection[str], under: str) -> bool:
+        """Whether ``node`` is of one of the levels and lies in the territory asked for."""
+        inside = not under or under in self.facts.within(node.territory_iri)
+        return inside and (not level or node.level in level)
+
+
+def back_links(root: str, links: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """Links to cut so that no chain runs in a circle: those that lead back into the chain walked from ``root`` on."""
+    below: dict[str, list[tuple[str, tuple[str, str, str]]]] = {}
+    for link in links:
+        below.setdefault(link[2], []).append((link[0], link))
+    cut: set[tuple[str, str, str]] = set()
+    done: set[str] = set()
+    for start in (root, *below):
+        if start in done:
+            continue
+        chain = {start}
+        stack = [(start, iter(below.get(start, ())))]
+        while stack:
+            here, rest = stack[-1]
+            there, link = next(rest, ("", ("", "", "")))
+            if not there:
+                chain.discard(here)
+                done.add(here)
+                stack.pop()
+            elif there in chain:
+                cut.add(link)
+            elif there not in done:
+                chain.add(there)
+                stack.append((there, iter(below.get(there, ()))))
+    return cut
+
+
+def _on_the_way(kept: Sequence[Node], nodes: Mapping[str, Node]) -> tuple[Node, ...]:
+    """Nodes that are not in ``kept`` but lie between the root and one that is."""
+    inside = {node.iri for node in kept}
+    found: dict[str, Node] = {}
+    for node in kept:
+        parent = node.parent
+        while parent and parent not in inside and parent not in found:
+            found[parent] = nodes[parent]
+            parent = nodes[parent].parent
+    return tuple(found.values())
+
+
+def _specific(name: str) -> tuple[int, str]:
+    """Order in which links between one pair are preferred: continues before implements, plain citation last."""
+    order = ("continues", "guides", "implements")
+    return (order.index(name) if name in order else 9 if name == "cites" else 5, name)
+
+
+def overview(store: Opened, under: str = "") -> Lineage:
+    """Everything that the store links, as one picture: the root is the directive with the most that carries it out."""
+    facts = Facts(store)
+    walk = Walk(facts, ALL_VIA)
+    links: dict[tuple[str, str, str], None] = {}
+    for name in sorted(ALL_VIA, key=_specific):
+        for subject, object_ in sorted(facts.pairs(vocab.BASE + name)):
+            if not (name == "implements" and (subject, "continues", object_) in links):
+                links.setdefault((subject, name, object_))
+    ends = Counter(link[2] for link in links)
+    for iri in sorted({end for link in links for end in (link[0], link[2])} | set(facts.directives())):
+        walk.add(iri)
+    kept = {iri: node for iri, node in walk.nodes.items() if walk.keeps(node, (), under)}
+    if not kept:
+        raise LookupFailed("no directive in the store" + (f" under {facts.place(under)}" if under else ""))
+    root = kept[max(kept, key=lambda iri: (ends[iri], iri))]
+    cyclic = back_links(root.iri, links)
+    reader = Claims(facts)
+    edges = tuple(
+        Edge(s, p, o, reader.between(s, p, o), (s, p, o) in cyclic) for s, p, o in links if s in kept and o in kept
+    )
+    return Lineage(root, (root, *(node for node in kept.values() if node.iri != root.iri)), edges)

@@ -1,0 +1,77 @@
+"""Evidence: the sentences behind a link, a citation or a fact, out of the store's claims and mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import vocab
+from .facts import Entry, Facts, tail
+from .vocab import DV
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a link is written: ``text`` is the sentence, ``quote`` the words that state the link, both as written.
+
+    ``start`` and ``end`` count characters of the source's text (DESIGN section 6), -1 where the graph does not say.
+    ``method`` is text | letterhead | registry | rule | curated.
+    """
+
+    path: str
+    start: int
+    end: int
+    text: str
+    quote: str = ""
+    cue: str = ""
+    method: str = "text"
+
+
+class Claims:
+    """Reads the claims of a store; remembers the paths of sources."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._paths: dict[str, str] = {}
+
+    def between(self, subject: str, predicate: str, object_: str) -> tuple[Evidence, ...]:
+        """Evidence that ``subject`` has the link (a local name) to ``object_``, ordered by source and place."""
+        found = set()
+        for claim in self._facts.subjects(DV.subject, subject):
+            entry = self._facts.about(claim)
+            if object_ in entry.all(DV.object) and vocab.BASE + predicate in entry.all(DV.predicate):
+                found.add(self.of(entry))
+        return tuple(sorted(found, key=order))
+
+    def mentions(self, directive: str) -> list[tuple[Entry, Evidence]]:
+        """Every place that refers to ``directive``, with what it states itself."""
+        entries = [self._facts.about(mention) for mention in self._facts.subjects(DV.refersTo, directive)]
+        return sorted(((entry, self.of(entry)) for entry in entries), key=lambda pair: order(pair[1]))
+
+    def of(self, entry: Entry) -> Evidence:
+        """The Evidence in a claim or a mention."""
+        return Evidence(
+            path=self.path(entry.one(DV.source)),
+            start=_integer(entry.one(DV.start)),
+            end=_integer(entry.one(DV.end)),
+            text=entry.one(DV.sentence) or entry.one(DV.quote),
+            quote=entry.one(DV.quote),
+            cue=entry.one(DV.cue),
+            method=entry.one(DV.method) or "text",
+        )
+
+    def path(self, source: str) -> str:
+        """Path of a source, the first by alphabet when it has several; the end of its IRI when it has none."""
+        if source not in self._paths:
+            entry = self._facts.about(source) if source else None
+            paths = sorted(entry.all(DV.path)) if entry else []
+            self._paths[source] = paths[0] if paths else tail(source)
+        return self._paths[source]
+
+
+def order(evidence: Evidence) -> tuple[str, int, int, str]:
+    """What evidence is sorted by: source, then place."""
+    return evidence.path, evidence.start, evidence.end, evidence.quote
+
+
+def _integer(text: str) -> int:
+    return int(text) if text.lstrip("-").isdigit() else -1

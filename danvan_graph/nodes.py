@@ -1,0 +1,100 @@
+"""A directive as one node: its facts, state and days, as lineage, coverage, show and the views have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .facts import Entry, Facts, conflicts, tail
+from .vocab import DV, TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One directive of a lineage; "" where the graph does not say.
+
+    ``level`` is central | province | district | commune | village, ``territory`` the name of its place, ``branch`` the
+    issuer's. ``depth`` counts links from the root, negative towards what the root carries out. ``via`` is the local
+    name of the predicate of the link to ``parent`` (an IRI). ``days`` counts days after the root's date.
+    """
+
+    iri: str
+    label: str
+    type: str = ""
+    number: str = ""
+    symbol: str = ""
+    date: str = ""
+    dates: tuple[str, ...] = ()
+    title: str = ""
+    issuer: str = ""
+    issuer_iri: str = ""
+    level: str = ""
+    territory: str = ""
+    branch: str = ""
+    state: str = ""
+    depth: int = 0
+    via: str = ""
+    parent: str = ""
+    days: int | None = None
+    unresolved: bool = False
+    contradictions: int = 0
+    territory_iri: str = ""
+
+
+def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", parent: str = "", on: str = "") -> Node:
+    """The Node of all that is said of one directive."""
+    issuer = entry.one(DV.issuedBy)
+    body = facts.body(issuer) if issuer else None
+    place = entry.one(DV.territory) or (body.territory if body else "")
+    number, symbol = entry.numbered
+    return Node(
+        iri=entry.iri,
+        label=entry.label,
+        type=entry.type,
+        number=number,
+        symbol=symbol,
+        date=next(iter(entry.dates), ""),
+        dates=entry.dates,
+        title=entry.one(TITLE),
+        issuer=body.label if body else "",
+        issuer_iri=issuer,
+        level=tail(entry.one(DV.level)) or (body.level if body else ""),
+        territory=facts.place(place),
+        territory_iri=place,
+        branch=body.branch if body else "",
+        state=state(facts, entry.iri, on),
+        depth=depth,
+        via=via,
+        parent=parent,
+        unresolved=entry.unresolved,
+        contradictions=conflicts(entry),
+    )
+
+
+def state(facts: Facts, iri: str, on: str = "") -> str:
+    """State at the day ``on``, or at last: "in force" as far as the graph tells, or "superseded by …" with dates."""
+    found = []
+    for newer in facts.subjects(DV.supersedes, iri):
+        entry = facts.about(newer)
+        if newer != iri and not later(entry.dates, on):
+            date = next(iter(entry.dates), "")
+            found.append((date, f"{entry.label} ({date})" if date else entry.label))
+    return "superseded by " + ", ".join(text for _, text in sorted(found)) if found else "in force"
+
+
+def later(dates: Sequence[str], on: str) -> bool:
+    """Whether every one of ``dates``, partial or not, lies wholly after the day ``on``; not when either is missing."""
+    return bool(on and dates) and all(date > on[: len(date)] for date in dates)
+
+
+def days_between(start: str, end: str) -> int | None:
+    """Days from one full ISO date to another, None where one is missing or partial.
+
+    >>> days_between("2013-06-03", "2013-08-12"), days_between("2013", "2013-08-12")
+    (70, None)
+    """
+    try:
+        return (date.fromisoformat(end) - date.fromisoformat(start)).days if len(start) == len(end) == 10 else None
+    except ValueError:
+        return None
