@@ -135,7 +135,7 @@ def _communes() -> _Table:
 
 
 def get(path: str) -> Territory:
-    """Unit at a path; KeyError when there is none."""
+    """Return the unit at a path; KeyError when there is none."""
     found = _upper().by_path.get(path)
     return found if found else _communes().by_path[path]
 
