@@ -1,0 +1,94 @@
+"""The front door: a path, or a text, → a document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from danvan_graph.errors import ReadError
+from danvan_graph.model import ID, Document
+from danvan_graph.read.decode import NotText, decode
+from danvan_graph.read.layout import lay_out
+from danvan_graph.read.mapping import Mapped
+from danvan_graph.read.markup import squeeze, strip_markup
+from danvan_graph.read.normalise import normalise
+
+MAX_SIZE = 50 * 2**20
+_PLAIN = (".txt", ".md", ".markdown", ".text")
+SUFFIXES = (*_PLAIN,)
+
+
+def read(path: str | Path, *, max_size: int = MAX_SIZE) -> Document:
+    """Read the document in a file; :class:`ReadError` names the cause when there is none."""
+    path = Path(path)
+    data = _bytes(path, max_size)
+    try:
+        origin = decode(data)
+    except NotText as error:
+        raise ReadError(path, str(error)) from None
+    return _document(path.as_posix(), data, origin, markdown=path.suffix.lower() in (".md", ".markdown"))
+
+
+def from_text(text: str, *, path: str = "-") -> Document:
+    """Make a document of a plain text."""
+    return _document(path, text.encode("utf-8", "surrogatepass"), text, markdown=path.endswith(".md"))
+
+
+def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[ReadError]]:
+    """List the files to read, those named and all of known type in folders named; and what cannot be read at all."""
+    files: dict[Path, None] = {}
+    errors = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            files.update(dict.fromkeys(_walk(path)))
+        elif not path.exists():
+            errors.append(ReadError(path, "no such file"))
+        elif path.suffix.lower() not in SUFFIXES:
+            errors.append(ReadError(path, _unknown(path)))
+        else:
+            files[path] = None
+    return list(files), errors
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
+                yield Path(place, name)
+
+
+def _unknown(path: Path) -> str:
+    return f"unknown type of file ({path.suffix or 'no ending'}); known: {' '.join(SUFFIXES)}"
+
+
+def _bytes(path: Path, max_size: int) -> bytes:
+    if path.suffix.lower() not in SUFFIXES:
+        raise ReadError(path, _unknown(path) if path.exists() else "no such file")
+    try:
+        size = path.stat().st_size
+        if size > max_size:
+            raise ReadError(path, f"too large ({size / 2**20:.1f} MB; the limit is {max_size / 2**20:.1f} MB)")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(path, (error.strerror or str(error)).lower()) from None
+    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
+        raise ReadError(path, "the file is empty")
+    return data
+
+
+def _document(path: str, data: bytes, origin: str, *, markdown: bool) -> Document:
+    clean = squeeze(strip_markup(normalise(Mapped(origin)), markdown=markdown))
+    text, notes = lay_out(clean)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(
+        source=f"{ID}source/{sha256[:20]}",
+        path=path,
+        sha256=sha256,
+        text=text.text,
+        origin=origin,
+        pieces=text.pieces,
+        notes=notes,
+    )
