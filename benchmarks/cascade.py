@@ -1,0 +1,54 @@
+"""Load and lineage on the national graph, whole commands, beside the bare engine on the same store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from benchmarks import bare, national
+from benchmarks.measure import Row, Run, clock, median_run, python, run, seconds
+
+BARE = str(Path(bare.__file__))
+
+
+def memory(done: Run) -> str:
+    """Seconds and peak memory of a run."""
+    return f"{seconds(done.seconds)}, {done.peak:.0f} MiB"
+
+
+def row(what: str, ours: Run, theirs: Run) -> Row:
+    """A command beside the bare engine."""
+    return Row(what, memory(ours), f"{memory(theirs)}, pyoxigraph", f"{ours.seconds / theirs.seconds:.2f}")
+
+
+def rows(directives: int, folder: Path) -> Iterator[Row]:
+    """Generates, loads, then follows the largest cascade down and one commune's plan up."""
+    file, store = folder / "national.nt", folder / "store"
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        made = national.write(out, directives)
+    danvan = [*python("-m", "danvan_graph"), "--store", str(store)]
+    theirs = run(python(BARE, "load", str(folder / "bare"), str(file)), folder)
+    ours = run([*danvan, "load", str(file)], folder)
+    size = f"{made.directives:,} directives, {made.triples / 1e6:.1f} M triples"
+    yield row(f"danvan load: {size}", ours, theirs)
+    file.unlink()
+    graph = str(store / "graph")
+    for verb, iri in (("down", made.root), ("up", made.leaf)):
+        theirs = median_run(python(BARE, verb, graph, iri), folder)
+        mine = median_run([*danvan, "trace", iri, f"--{verb}", "--format", "csv"], folder)
+        yield row(f"danvan trace --{verb}, csv: {mine.lines - 1:,} directives", mine, theirs)
+    yield from inside(store, made)
+
+
+def inside(store: Path, made: national.Summary) -> Iterator[Row]:
+    """The same without start-up: the functions called in a process that has the store open."""
+    from danvan_graph.lineage import trace
+    from danvan_graph.store import Store
+
+    with Store(store) as opened:
+        for verb, iri, times in (("down", made.root, 3), ("up", made.leaf, 21)):
+            mine = clock(partial(trace, opened, iri, up=verb == "up", down=verb == "down"), times)
+            theirs = clock(partial(bare.answer, opened.oxigraph, verb, iri), times)
+            beside = f"{seconds(theirs)}, pyoxigraph"
+            yield Row(f"lineage.trace {verb}, start-up aside", seconds(mine), beside, f"{mine / theirs:.2f}")
