@@ -11,9 +11,11 @@ provinces, other spellings) stands, with its source, in changes.tsv and spelling
 import argparse
 import csv
 import json
+import math
 import sqlite3
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +25,7 @@ from danvan_graph import fold
 
 FOLDER = Path(__file__).parents[1] / "data" / "territories"
 LAST_DAY, FIRST_DAY = "2025-06-30", "2025-07-01"
+AT_LATEST = "2025-03-01"  # what A holds and B lacks ended before this day
 KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
 
 
@@ -60,13 +63,14 @@ def row(code: str, parent: str, full_name: str) -> Row:
     """Split "Thị trấn Phong Thổ" into kind and name."""
     full = clean(full_name)
     kind = next(kind for kind in KINDS if full.lower().startswith(kind + " "))
-    return Row(code, parent, full[len(kind) + 1 :].strip(), kind)
+    name = full[len(kind) + 1 :].strip()
+    return Row(code, parent, str(int(name)) if name.isdigit() else name, kind)
 
 
 def segment(name: str, kind: str, *, full: bool = False) -> str:
     """Slug of one path segment; names that are numbers take their kind in front."""
     if name.isdigit():
-        return f"{fold.slug(kind)}-{int(name)}"
+        return f"{fold.slug(kind)}-{name}"
     return fold.slug(f"{name} {kind}") if full else fold.slug(name)
 
 
@@ -122,6 +126,11 @@ def day_before(iso: str) -> str:
     return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
 
 
+def plain(name: str) -> str:
+    """Letters only, y as i."""
+    return fold.slug(name).replace("-", "").replace("y", "i")
+
+
 def similar(one: str, other: str) -> bool:
     """Two spellings of one name: without marks no word differs by more than two letters, all words by three."""
 
@@ -134,18 +143,21 @@ def similar(one: str, other: str) -> bool:
         return line[-1]
 
     words, others = fold.slug(one).split("-"), fold.slug(other).split("-")
-    if len(words) != len(others):
-        return fold.slug(one).replace("-", "") == fold.slug(other).replace("-", "")
+    if one.isdigit() or other.isdigit() or len(words) != len(others):
+        return False
     gaps = [distance(a, b) for a, b in zip(words, others, strict=True)]
     return max(gaps) <= 2 and sum(gaps) <= 3
 
 
 def pair(before: list[Row], after: list[Row]) -> list[tuple[Row | None, Row | None]]:
-    """Rows of one parent in two snapshots put side by side: by name and kind, by name, by code when similar."""
+    """Rows of one parent in two snapshots put side by side: by name and kind, by name, by code and spelling.
+
+    A code goes on with one of the communes merged; so likeness counts as respelling only where all others are paired.
+    """
     found: list[tuple[Row | None, Row | None]] = []
     left, right = list(before), list(after)
 
-    def take(same) -> None:  # type: ignore[no-untyped-def]
+    def take(same: Callable[[Row, Row], bool]) -> None:
         for one in list(left):
             matches = [other for other in right if same(one, other)]
             if len(matches) == 1 and sum(same(other, matches[0]) for other in left) == 1:
@@ -155,7 +167,10 @@ def pair(before: list[Row], after: list[Row]) -> list[tuple[Row | None, Row | No
 
     take(lambda a, b: fold.tone(a.name) == fold.tone(b.name) and a.kind == b.kind)
     take(lambda a, b: fold.tone(a.name) == fold.tone(b.name))
-    take(lambda a, b: a.code == b.code and similar(a.name, b.name))
+    take(lambda a, b: a.code == b.code and plain(a.name) == plain(b.name))
+    codes = {other.code for other in right}
+    if all(one.code in codes for one in left):
+        take(lambda a, b: a.code == b.code and similar(a.name, b.name))
     return found + [(one, None) for one in left] + [(None, one) for one in right]
 
 
@@ -183,6 +198,62 @@ def give_paths(parent: str, units: list[Unit], taken: set[str] = frozenset()) ->
                 group[0].path = f"{parent}/{slug}"
     for unit in units:
         unit.path = unit.path or f"{parent}/{segment(unit.name, unit.kinds[-1], full=True)}-{unit.code}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit by the converter's key: its code and where it lies."""
+
+    code: str
+    latitude: float
+    longitude: float
+
+    def distance(self, other: "Place") -> float:
+        """Kilometres to another place, near enough."""
+        east = (self.longitude - other.longitude) * math.cos(math.radians(self.latitude))
+        return math.hypot(self.latitude - other.latitude, east) * 111
+
+
+def places(base: sqlite3.Connection, name: str, above: str, district: str) -> dict[str, Place]:
+    """Places by key; communes whose plain keys collide also by the key with diacritics; islands without communes."""
+    found: dict[str, Place] = {}
+    query = f"SELECT ward, wardCode, wardLat, wardLon, {district}, {above} FROM {name}"
+    for full, code, latitude, longitude, upper, *key in base.execute(query):
+        place = Place(code or upper, latitude or 0.0, longitude or 0.0)
+        found["_".join(part or "" for part in key)] = place
+        if full:
+            found["_".join((*key[:-1], clean(full).lower().replace(" ", "")))] = place
+    return found
+
+
+def together(converter: dict, old: dict[str, Place], new: dict[str, Place]) -> list[tuple[str, str]]:  # type: ignore[type-arg]
+    """Keys of predecessor and successor.
+
+    For communes that were divided the package goes by name within a new province: of namesakes said to be part of one
+    new commune, those more than 25 km away are left out when another is nearer.
+    """
+    whole = [
+        (before, f"{province}_{after}")
+        for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
+        for after, befores in wards.items()
+        for before in befores
+    ]
+    parts = [
+        (before, f"{province}_{part['newWardKey']}")
+        for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
+        for before, some in wards.items()
+        for part in some
+    ]
+    namesakes: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for before, after in parts:
+        namesakes[before.rpartition("_")[2], after].append(old[before].distance(new[after]))
+    near = [
+        (before, after)
+        for before, after in parts
+        if (gap := old[before].distance(new[after])) < 25 or gap <= min(namesakes[before.rpartition("_")[2], after])
+    ]
+    print(f"links: {len(whole)} whole, {len(near)} of {len(parts)} in part", file=sys.stderr)
+    return whole + near
 
 
 class Maker:
@@ -243,26 +314,22 @@ class Maker:
 
     def close(self, unit: Unit, row: Row) -> None:
         """End a unit that snapshot B lacks; its code in B, where used again, tells the successor."""
-        found = self.change(unit.path, "merged") or self.changes.get((unit.path.split("/")[0], "arranged"))
-        if found is None:
+        found = self.change(unit.path, "merged")
+        if found is None and unit.path.count("/") == 1:
             raise SystemExit(f"{unit.path}: in snapshot A only, and changes.tsv does not say when it ended")
-        unit.end = day_before(found["date"])
-        if found["unit"] == unit.path:
+        unit.end = day_before(found["date"] if found else AT_LATEST)
+        if found and found["unit"] == unit.path:
             unit.successors = found["into"].split()
         elif row.code in self.paths["b"]:
             unit.successors = [self.paths["b"][row.code]]
 
-    def open(self, unit: Unit, row: Row) -> None:
+    def open(self, unit: Unit) -> None:
         """Begin a unit that snapshot A lacks."""
-        found = (
-            self.change(unit.path, "created")
-            or self.begun(unit.path.split("/")[0])
-            or self.changes.get((unit.path.split("/")[0], "arranged"))
-        )
-        if found is None:
+        found = self.change(unit.path, "created") or self.begun(unit.path.split("/")[0])
+        if found is None and unit.path.count("/") == 1:
             raise SystemExit(f"{unit.path}: in snapshot B only, and changes.tsv does not say when it began")
-        unit.start = found["date"]
-        if found["unit"] == unit.path:
+        unit.start = found["date"] if found else ""
+        if found and found["unit"] == unit.path:
             unit.origins = [path for path in found["into"].split() if unit.path not in self.units[path].successors]
 
     def begun(self, province: str) -> dict[str, str] | None:
@@ -277,7 +344,31 @@ class Maker:
                 self.close(unit, one)
         for one, other, unit in done:
             if other and not one:
-                self.open(unit, other)
+                self.open(unit)
+
+    def current(self, communes: list[Row]) -> None:
+        """Communes since July 2025; they stand right under their province, beside its former districts."""
+        groups: dict[str, list[Unit]] = defaultdict(list)
+        for found in communes:
+            unit = Unit("", found.name, [found.kind], found.code, FIRST_DAY)
+            groups[self.paths["c"][found.parent]].append(unit)
+        for province, units in groups.items():
+            taken = {path.split("/")[1] for path in self.units if path.startswith(province + "/")}
+            give_paths(province, units, taken)
+            for unit in units:
+                self.units[unit.path] = unit
+                self.paths["c"][unit.code] = unit.path
+
+    def links(self) -> None:
+        """Which unit of July 2025 took over which earlier one, wholly or in part."""
+        with sqlite3.connect(self.folder / "vietnamadminunits" / "data" / "dataset.db") as base:
+            old = places(base, "admin_units_legacy", "provinceKey, districtKey, wardKey", "districtCode")
+            new = places(base, "admin_units", "provinceKey, wardKey", "NULL")
+        found = json.loads(
+            (self.folder / "vietnamadminunits" / "data" / "converter_2025.json").read_text(encoding="utf-8")
+        )
+        for before, after in together(found, old, new):
+            self.units[self.paths["b"][old[before].code]].successors.append(self.paths["c"][new[after].code])
 
     def former(self) -> None:
         """Units older than the snapshots, and changes of kind with their dates."""
@@ -291,28 +382,23 @@ class Maker:
         for row in table("spellings.tsv"):
             self.units[row["path"]].spellings.append(row["spelling"])
 
-    def write(self, name: str, depths: set[int]) -> None:
-        """Write the units of these depths, sorted by path."""
-        rows = [unit for unit in self.units.values() if unit.path.count("/") in depths]
-        rows.sort(key=lambda unit: unit.path)
-        with (FOLDER / name).open("w", encoding="utf-8", newline="\n") as file:
-            print(
-                "path",
-                "name",
-                "kinds",
-                "start",
-                "end",
-                "code",
-                "successors",
-                "origins",
-                "spellings",
-                sep="\t",
-                file=file,
-            )
-            for u in rows:
-                lists = ("|".join(u.kinds), u.start, u.end, u.code, " ".join(u.successors), " ".join(u.origins))
-                print(u.path, u.name, *lists, "|".join(u.spellings), sep="\t", file=file)
-        print(f"{name}: {len(rows)} units", file=sys.stderr)
+    def write(self) -> None:
+        """Write provinces and districts to one file, communes to the other, sorted by path."""
+        communes = {path for which in self.paths.values() for code, path in which.items() if len(code) == 5}
+        columns = ("path", "name", "kinds", "start", "end", "code", "successors", "origins", "spellings")
+        for name, wanted in (("units", False), ("communes", True)):
+            rows = sorted((unit for path, unit in self.units.items() if (path in communes) == wanted), key=by_path)
+            with (FOLDER / f"{name}.tsv").open("w", encoding="utf-8", newline="\n") as file:
+                print(*columns, sep="\t", file=file)
+                for u in rows:
+                    lists = ("|".join(u.kinds), u.start, u.end, u.code, " ".join(u.successors), " ".join(u.origins))
+                    print(u.path, u.name, *lists, "|".join(u.spellings), sep="\t", file=file)
+            print(f"{name}.tsv: {len(rows)} units", file=sys.stderr)
+
+
+def by_path(unit: Unit) -> str:
+    """Sort key."""
+    return unit.path
 
 
 def main() -> None:
@@ -327,8 +413,11 @@ def main() -> None:
         maker.units["thua-thien-hue"].end, maker.units["hue"].start = day_before(found["date"]), found["date"]
         maker.units["thua-thien-hue"].successors = [found["into"]]
     maker.districts_or_communes(a[1], b[1])
+    maker.districts_or_communes(a[2], b[2])
+    maker.current(c[1])
+    maker.links()
     maker.former()
-    maker.write("units.tsv", {0, 1})
+    maker.write()
 
 
 if __name__ == "__main__":
