@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -25,8 +26,9 @@ def row(what: str, ours: Run, theirs: Run) -> Row:
 def rows(directives: int, folder: Path) -> Iterator[Row]:
     """Generates, loads, then follows the largest cascade down and one commune's plan up."""
     file, store = folder / "national.nt", folder / "store"
-    with file.open("w", encoding="utf-8", newline="\n") as out:
-        made = national.write(out, directives)
+    generator = python(str(Path(national.__file__)), str(file), "--directives", str(directives))
+    run(generator, folder)  # in a process of its own: a child's peak memory counts its parent's
+    made = national.Summary(**json.loads((folder / "stdout.txt").read_text()))
     danvan = [*python("-m", "danvan_graph"), "--store", str(store)]
     theirs = run(python(BARE, "load", str(folder / "bare"), str(file)), folder)
     ours = run([*danvan, "load", str(file)], folder)

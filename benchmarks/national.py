@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -263,7 +264,8 @@ def main() -> None:
     parser.add_argument("--claims", action="store_true", help="with the evidence for each link")
     given = parser.parse_args()
     with given.file.open("w", encoding="utf-8", newline="\n") as out:
-        print(write(out, given.directives, seed=given.seed, quads=given.file.suffix == ".nq", claims=given.claims))
+        made = write(out, given.directives, seed=given.seed, quads=given.file.suffix == ".nq", claims=given.claims)
+    print(json.dumps(asdict(made)))
 
 
 if __name__ == "__main__":
