@@ -169,23 +169,35 @@ class _Writer:
         own: list[int] = []
         self._line_end()
         start = self._new.length
-        first = True
+        cut = self._starts[at].length if at in self._starts else 0
         for part in (at, *self._paragraphs[at].rest):
-            for row in self._paragraphs[part].rows:
-                if not first:
-                    self._glue(row)
-                begin = row.start
-                if first and at in self._starts:
-                    begin += self._starts[at].length
-                self._row(begin, row.end, self._marks.get(part, ()), own)
-                self._end = row.end
-                first = False
+            one, marks = self._paragraphs[part].rows, self._marks.get(part, [])
+            if cut or marks or not self._block(one, glue=part != at):
+                for number, row in enumerate(one):
+                    if part != at or number:
+                        self._glue(row)
+                    self._row(row.start + cut, row.end, marks, own)
+                    self._end, cut = row.end, 0
         if at in self._starts:
             span = Span(start, self._new.length)
             self._notes.append(Note(self._starts[at].label, self._anchors.get(at, -1), span))
         return own
 
-    def _row(self, begin: int, end: int, marks: list[Mark] | tuple[()], own: list[int]) -> None:
+    def _block(self, one: list[Row], *, glue: bool) -> bool:
+        """Write rows that stand one right under the other in one go, if they do."""
+        start, end = one[0].start, one[-1].end
+        if len(one) > 1 and end - start != sum(len(row.line) for row in one) + len(one) - 1:
+            return False
+        text = self._text[start:end]
+        if "-\n" in text or "/\n" in text or "\n-" in text or "\n/" in text:
+            return False
+        if glue:
+            self._glue(one[0])
+        self._new.put(start, end, text.replace("\n", " "))
+        self._end = end
+        return True
+
+    def _row(self, begin: int, end: int, marks: list[Mark], own: list[int]) -> None:
         for mark in marks:
             if begin <= mark.start < end:
                 stop = mark.start

@@ -26,8 +26,7 @@ _DANGLING = re.compile(
     r"thuộc|khóa|khoá|thứ|lần|được|việc|trên|dưới|qua|giữa|nhằm|vào|như|một|nhiệm kỳ|giai đoạn|thực hiện|đối với|"
     r"OF|CỦA|VÀ|VỀ|VỚI|CHO|TẠI|THEO|CÁC|THỰC HIỆN|ĐỐI VỚI|TRONG))$"
 )
-_STUCK_END = re.compile(r"(?<=\w)[-/]$")
-_STUCK_START = re.compile(r"[-/](?=[^\W\d_])")
+_STUCK = ("-", "/")
 _NUMBER_START = re.compile(r"\d{1,5}(?:\s?[-/]\s?|\b)")
 _SENTENCE_END = frozenset(".;:!?…")
 _CLOSERS = "\"”’')]»*_ ¹²³⁰⁴⁵⁶⁷⁸⁹"
@@ -73,7 +72,7 @@ def is_row(line: str) -> bool:
 
 def glue(before: str, after: str) -> str:
     """Choose what stands between two joined lines: nothing inside a symbol ("25-" + "NQ/TW"), else a space."""
-    if _STUCK_END.search(before) or (_STUCK_START.match(after) and before[-1:].isalnum()):
+    if _cut_symbol(before) or (after.startswith(_STUCK) and after[1:2].isalpha() and before[-1:].isalnum()):
         return ""
     return " "
 
@@ -82,7 +81,7 @@ def goes_on(before: str, after: str, *, width: int = 0) -> bool:
     """Whether the very next line is the rest of the line ``before``; ``width``: where lines were wrapped, or 0."""
     if is_row(after) or is_row(before):
         return False
-    if _STUCK_END.search(before) and after[0].isalnum():
+    if _cut_symbol(before) and after[0].isalnum():
         return True
     if is_item(after):
         return False
@@ -111,6 +110,10 @@ def resumes_far(before: str, after: str) -> bool:
     if is_item(after) or is_heading(before) or is_heading(after) or is_row(before) or is_row(after):
         return False
     return is_open(before) and (starts_low(after) or is_dangling(before) or len(before) >= 60)
+
+
+def _cut_symbol(before: str) -> bool:
+    return before.endswith(_STUCK) and before[-2:-1].isalnum()
 
 
 def _symbol_follows(before: str, after: str) -> bool:

@@ -44,6 +44,7 @@ class Rewriter:
         self._base = base
         self._text: list[str] = []
         self._pieces: list[Piece] = []
+        self._at = 0
         self.length = 0
 
     def copy(self, start: int, end: int) -> None:
@@ -71,7 +72,7 @@ class Rewriter:
         if not pieces:
             self._push(self.length, start, end - start, end - start)
         else:
-            row = _row(pieces, start)
+            row = self._at = self._find(start)
             shift = self.length - start
             while row < len(pieces) and pieces[row][0] < end:
                 at, origin, length, origin_length = pieces[row]
@@ -83,6 +84,14 @@ class Rewriter:
                 row += 1
         self._text.append(text)
         self.length += end - start
+
+    def _find(self, index: int) -> int:
+        """Find the number of the piece that holds ``index``; mostly it is the last one or the next."""
+        pieces = self._base.pieces
+        for row in range(self._at, min(self._at + 3, len(pieces))):
+            if pieces[row][0] <= index and (row + 1 == len(pieces) or index < pieces[row + 1][0]):
+                return row
+        return _row(pieces, index)
 
     def _origin(self, start: int, end: int) -> tuple[int, int]:
         pieces = self._base.pieces

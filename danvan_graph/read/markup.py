@@ -11,11 +11,11 @@ _WRAPPED_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])[^*_\n]{1,200}(?:\n[^*_\n]{1,
 _PLAIN = (
     r"(?P<strong>\*{2,3})"
     r"|(?P<star>(?<=[^\s\d*])\*(?![\d*])|(?<![\d*])\*(?=[^\s\d*]))"
-    r"|(?P<head>^[ ]{0,3}\#{1,6}[ ]+)"
+    r"|(?P<head>(?<![^\n ])\#{1,6}[ ]+)"
     r"|<sup>\s*(?P<sup>\d{1,3})\s*</sup>"
 )
 _FULL = _PLAIN + (
-    r"|(?P<quote>^[ ]{0,3}>[ ]?)"
+    r"|(?P<quote>(?<![^\n >])>[ ]?)"
     r"|(?P<under>(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_]))"
     r"|(?P<open>!?\[)(?=[^\]\n^][^\]\n]{0,300}\]\([^)\s\n]{1,500}\))"
     r"|(?P<link>\]\([^)\s\n]{1,500}\))"
@@ -23,8 +23,8 @@ _FULL = _PLAIN + (
     r"|(?P<code>`+)"
     r"|(?P<tag></?(?:b|i|u|em|strong|span|small|big|font|sup|sub|mark|center|p|div)(?:\s[^<>\n]{0,200})?/?>)"
 )
-_TEXT = re.compile(_PLAIN, re.MULTILINE | re.VERBOSE | re.IGNORECASE)
-_MARKDOWN = re.compile(_FULL, re.MULTILINE | re.VERBOSE | re.IGNORECASE)
+_TEXT = (re.compile("[*#<]"), re.compile(_PLAIN, re.VERBOSE | re.IGNORECASE))
+_MARKDOWN = (re.compile(r"[*#<>_!\[\]\\`]"), re.compile(_FULL, re.VERBOSE | re.IGNORECASE))
 _SPACES = re.compile("(?<=\\S) {2,}(?=\\S)")
 
 
@@ -57,9 +57,16 @@ def _joined_strong(text: str) -> list[Edit]:
     return edits
 
 
-def _marks(text: str, pattern: re.Pattern[str]) -> list[Edit]:
-    edits = []
-    for found in pattern.finditer(text):
-        number = found.group("sup")
-        edits.append((found.start(), found.end(), number.translate(_SUPERSCRIPT) if number else ""))
+def _marks(text: str, patterns: tuple[re.Pattern[str], re.Pattern[str]]) -> list[Edit]:
+    """Edits that take marks away; the first pattern finds the characters, the second looks what they are."""
+    edits: list[Edit] = []
+    end = 0
+    sign, mark = patterns
+    for place in sign.finditer(text):
+        at = place.start()
+        found = mark.match(text, at) if at >= end else None
+        if found:
+            end = found.end()
+            number = found.group("sup")
+            edits.append((at, end, number.translate(_SUPERSCRIPT) if number else ""))
     return edits

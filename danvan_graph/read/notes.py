@@ -68,10 +68,14 @@ def has_marks(text: str) -> bool:
 def find_marks(text: str, styles: set[str]) -> list[tuple[str, str, int, int]]:
     """All marks of these styles: ``(style, label, start, end)``; signs of square and cubic measures are none."""
     found = []
-    for match in _MARK.finditer(text):
-        style = match.lastgroup or ""
-        if style in styles and not (style == "sup" and _UNIT.search(text, max(0, match.start() - 4), match.start())):
-            found.append((style, match[style].translate(_DIGITS), match.start(), match.end()))
+    signs = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹" + r"\[" * ("bracket" in styles) + "(" * ("paren" in styles) + "]")
+    end = 0
+    for place in signs.finditer(text):
+        match = _MARK.match(text, place.start()) if place.start() >= end else None
+        if match:
+            style, end = match.lastgroup or "", match.end()
+            if not (style == "sup" and _UNIT.search(text, max(0, match.start() - 4), match.start())):
+                found.append((style, match[style].translate(_DIGITS), match.start(), end))
     if "plain" in styles:
         found += [("plain", match["plain"], match.start(), match.end()) for match in _PLAIN_MARK.finditer(text)]
         found.sort(key=lambda mark: mark[2])
