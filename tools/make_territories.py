@@ -282,6 +282,10 @@ class Maker:
         for new, olds in json.loads(converter.read_text(encoding="utf-8"))["DICT_PROVINCE"].items():
             for unit in (self.units[slugs[old]] for old in olds if slugs[old] != slugs[new]):
                 unit.end, unit.successors = LAST_DAY, [slugs[new]]
+        for (path, change), row in self.changes.items():
+            if change == "merged" and path in self.units:
+                self.units[path].end, self.units[path].successors = day_before(row["date"]), [row["into"]]
+                self.units[row["into"]].start = row["date"]
 
     def pairs(self, before: list[Row], after: list[Row]) -> list[tuple[Row | None, Row | None, Unit]]:
         """Pair the rows of snapshots A and B parent by parent, make units of them and give them paths."""
@@ -295,7 +299,7 @@ class Maker:
             units = [merge(one, other) for one, other in found_pairs]
             give_paths(parent, units)
             for (one, other), unit in zip(found_pairs, units, strict=True):
-                self.units[unit.path] = unit
+                self.add(unit)
                 unit.end = LAST_DAY
                 if one:
                     self.paths["a"][one.code] = unit.path
@@ -304,9 +308,15 @@ class Maker:
                 done.append((one, other, unit))
         return done
 
-    def change(self, path: str, kind: str) -> dict[str, str] | None:
-        """The dated change of a unit or, failing that, of the nearest unit above it."""
-        while path:
+    def add(self, unit: Unit) -> None:
+        """Keep a unit under its path, which must be new."""
+        if unit.path in self.units:
+            raise SystemExit(f"{unit.path}: two units, {unit} and {self.units[unit.path]}")
+        self.units[unit.path] = unit
+
+    def change(self, path: str, kind: str, under: str = "") -> dict[str, str] | None:
+        """The dated change of a unit or, failing that, of the nearest unit above it (with ``under="/"``: district)."""
+        while path and under in path:
             if found := self.changes.get((path, kind)):
                 return found
             path = path.rpartition("/")[0]
@@ -325,12 +335,10 @@ class Maker:
 
     def open(self, unit: Unit) -> None:
         """Begin a unit that snapshot A lacks."""
-        found = self.change(unit.path, "created") or self.begun(unit.path.split("/")[0])
+        found = self.change(unit.path, "created", under="/") or self.begun(unit.path.split("/")[0])
         if found is None and unit.path.count("/") == 1:
             raise SystemExit(f"{unit.path}: in snapshot B only, and changes.tsv does not say when it began")
         unit.start = found["date"] if found else ""
-        if found and found["unit"] == unit.path:
-            unit.origins = [path for path in found["into"].split() if unit.path not in self.units[path].successors]
 
     def begun(self, province: str) -> dict[str, str] | None:
         """The change by which a whole province took this name."""
@@ -356,7 +364,7 @@ class Maker:
             taken = {path.split("/")[1] for path in self.units if path.startswith(province + "/")}
             give_paths(province, units, taken)
             for unit in units:
-                self.units[unit.path] = unit
+                self.add(unit)
                 self.paths["c"][unit.code] = unit.path
 
     def links(self) -> None:
@@ -378,7 +386,13 @@ class Maker:
             )
         for (path, change), row in self.changes.items():
             if change == "kind":
-                self.units[path].kinds = row["into"].split(" > ")
+                before, after = row["into"].split(" > ")
+                self.units[path].kinds = [before, f"{after}@{row['date']}"]
+            if change == "created":
+                self.units[path].start = row["date"]
+                self.units[path].origins = [
+                    path for path in row["into"].split() if row["unit"] not in self.units[path].successors
+                ]
         for row in table("spellings.tsv"):
             self.units[row["path"]].spellings.append(row["spelling"])
 
@@ -409,9 +423,6 @@ def main() -> None:
     a, b, c = snapshot_a(folder), snapshot_b(folder), snapshot_c(folder)
     maker = Maker(folder)
     maker.provinces(a=a[0], b=b[0], c=c[0])
-    if found := maker.changes.get(("thua-thien-hue", "merged")):
-        maker.units["thua-thien-hue"].end, maker.units["hue"].start = day_before(found["date"]), found["date"]
-        maker.units["thua-thien-hue"].successors = [found["into"]]
     maker.districts_or_communes(a[1], b[1])
     maker.districts_or_communes(a[2], b[2])
     maker.current(c[1])
