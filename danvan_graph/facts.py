@@ -220,7 +220,7 @@ class Facts:
     def place(self, iri: str) -> str:
         """Name of the territory ``iri``."""
         if iri not in self._places:
-            self._places[iri] = self.about(iri).one(RDFS_LABEL) or tail(iri) if iri else ""
+            self._places[iri] = self.about(iri).one(RDFS_LABEL) or _place_name(iri) if iri else ""
         return self._places[iri]
 
     def within(self, iri: str) -> tuple[str, ...]:
@@ -237,6 +237,16 @@ class Facts:
 def _value(term: object) -> str:
     """Text of a literal, IRI of a node, name of a blank node."""
     return str(getattr(term, "value", term))
+
+
+def _place_name(iri: str) -> str:
+    """Name of a territory that the graph does not name: from the data, else the end of its IRI."""
+    from . import territory
+
+    try:
+        return territory.get(tail(iri)).name
+    except (KeyError, FileNotFoundError):
+        return tail(iri)
 
 
 def _folders(iri: str) -> Iterator[str]:

@@ -1,0 +1,163 @@
+"""What the program says, in Vietnamese and English; data (CSV, JSON) stay language-neutral."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # relations, seen from the subject and from the object
+    "implements": ("thực hiện", "implements"),
+    "continues": ("tiếp tục thực hiện", "continues"),
+    "supersedes": ("thay thế, bãi bỏ", "supersedes"),
+    "amends": ("sửa đổi, bổ sung", "amends"),
+    "guides": ("hướng dẫn", "guides"),
+    "basedOn": ("căn cứ", "is based on"),
+    "approves": ("phê duyệt", "approves"),
+    "promulgates": ("ban hành kèm theo", "promulgates"),
+    "cites": ("nhắc tới", "cites"),
+    "issuedBy": ("do cơ quan ban hành", "issued by"),
+    "candidate": ("có thể là", "may be"),
+    "in:implements": ("được thực hiện bởi", "implemented by"),
+    "in:continues": ("được tiếp tục thực hiện bởi", "continued by"),
+    "in:supersedes": ("bị thay thế, bãi bỏ bởi", "superseded by"),
+    "in:amends": ("được sửa đổi, bổ sung bởi", "amended by"),
+    "in:guides": ("được hướng dẫn bởi", "guided by"),
+    "in:basedOn": ("là căn cứ của", "basis of"),
+    "in:approves": ("được phê duyệt bởi", "approved by"),
+    "in:promulgates": ("được ban hành bởi", "promulgated by"),
+    "in:cites": ("được nhắc tới trong", "cited in"),
+    "in:issuedBy": ("đã ban hành", "issued"),
+    "in:candidate": ("có thể được nhắc tới là", "may be meant by"),
+    # levels, branches, states, statuses
+    "central": ("trung ương", "central"),
+    "province": ("tỉnh", "province"),
+    "district": ("huyện", "district"),
+    "commune": ("xã", "commune"),
+    "village": ("thôn, bản", "village"),
+    "party": ("đảng", "party"),
+    "state": ("nhà nước", "state"),
+    "front": ("mặt trận, đoàn thể", "front"),
+    "military": ("lực lượng vũ trang", "military"),
+    "": ("chưa rõ", "unknown"),
+    "in force": ("còn hiệu lực", "in force"),
+    "superseded by": ("bị thay thế bởi", "superseded by"),
+    "issued": ("đã ban hành", "issued"),
+    "mentioned": ("chỉ được nhắc tới", "only mentioned"),
+    "nothing_found": ("chưa tìm thấy", "nothing found"),
+    # headings of facts and columns
+    "iri": ("IRI", "IRI"),
+    "label": ("số, ký hiệu", "label"),
+    "type": ("loại", "type"),
+    "number": ("số", "number"),
+    "symbol": ("ký hiệu", "symbol"),
+    "date": ("ngày", "date"),
+    "dates": ("ngày", "dates"),
+    "issuer": ("cơ quan", "body"),
+    "issuers": ("cơ quan", "bodies"),
+    "level": ("cấp", "level"),
+    "territory": ("địa bàn", "territory"),
+    "depth": ("bậc", "depth"),
+    "via": ("quan hệ", "via"),
+    "parent": ("của văn bản", "parent"),
+    "days": ("sau (ngày)", "days"),
+    "validity": ("hiệu lực", "state"),
+    "title": ("trích yếu", "title"),
+    "titles": ("trích yếu", "titles"),
+    "organisation": ("cơ quan", "organisation"),
+    "status": ("tình trạng", "status"),
+    "directive": ("văn bản", "directive"),
+    "rule": ("quy tắc", "rule"),
+    "severity": ("mức", "severity"),
+    "message": ("nội dung", "message"),
+    "about": ("văn bản", "about"),
+    "count": ("số lượng", "count"),
+    "what": ("nội dung", "what"),
+    "value": ("giá trị", "value"),
+    "score": ("điểm", "score"),
+    "parents": ("cơ quan cấp trên", "bodies above"),
+    "children": ("cơ quan trực thuộc", "bodies below"),
+    "names": ("tên gọi", "names"),
+    "branch": ("khối", "branch"),
+    "evidence": ("câu làm chứng", "evidence"),
+    "contradictions": ("mâu thuẫn trong văn bản", "contradictions in the texts"),
+    # severities
+    "violation": ("lỗi", "violation"),
+    "warning": ("cảnh báo", "warning"),
+    "info": ("cần xem", "to look at"),
+    # lineage
+    "up": ("Thực hiện các văn bản", "Carries out"),
+    "down": ("Được thực hiện bằng", "Carried out by"),
+    "days_after": ("sau {0} ngày", "{0} days after"),
+    "days_before": ("trước {0} ngày", "{0} days before"),
+    "undated": ("chưa rõ ngày", "undated"),
+    "many_dates": ("nhiều ngày: {0}", "several dates: {0}"),
+    "see": ("xem {0} ở trên hoặc dưới", "see {0} above or below"),
+    "cycle": ("vòng lặp, cắt tại đây", "cycle, cut here"),
+    "unresolved_mark": ("chưa xác định", "unresolved"),
+    "passing": ("qua {0}", "through {0}"),
+    "total": ("{0} văn bản, {1} liên kết", "{0} directives, {1} links"),
+    "alone": (
+        "Chưa tìm thấy văn bản nào thực hiện hoặc được thực hiện",
+        "Nothing found that carries it out, or that it carries out",
+    ),
+    "summary": (
+        "Quá nhiều văn bản để vẽ cây ({0}); sau đây là số lượng theo cấp và địa bàn.",
+        "Too many directives for a tree ({0}); counts by level and territory instead.",
+    ),
+    "narrow": (
+        "Thu hẹp bằng --level, --under, --depth, --on; hoặc lấy tất cả bằng --format csv.",
+        "Narrow it with --level, --under, --depth, --on; or take all with --format csv.",
+    ),
+    "more": ("… và {0} nơi khác", "… and {0} more"),
+    # coverage
+    "coverage_head": ("{0} ({1}): cấp {2}, {3}, đến ngày {4}", "{0} ({1}): {2} level, {3}, to {4}"),
+    "country": ("cả nước", "the whole country"),
+    "coverage_total": (
+        "{0}/{1} đơn vị đã ban hành ({2}%), {3} chỉ được nhắc tới, {4} chưa tìm thấy trong {5} tài liệu đã đọc",
+        "{0} of {1} bodies have issued ({2}%), {3} only mentioned, {4} with nothing found in {5} documents read",
+    ),
+    # lookups
+    "not_found": ("{0}: không tìm thấy", "{0}: not found"),
+    "near": ("gần giống", "near"),
+    "ambiguous": (
+        '{0}: khớp {1} mục; thêm khóa, năm hoặc địa bàn, ví dụ "25-NQ/TW khóa XI", "25-NQ/TW@2013"',
+        '{0}: {1} matches; add a term, a year or a place, as in "25-NQ/TW khóa XI", "25-NQ/TW@2013"',
+    ),
+    "no_store": ("{0}: chưa có kho dữ liệu; hãy chạy danvan build trước", "{0}: no store here; run danvan build first"),
+    "nothing": ("không tìm thấy gì", "nothing found"),
+    "written": ("đã ghi {0}", "wrote {0}"),
+    "hint": ("gợi ý", "hint"),
+    "clean": ("không có lỗi nào", "no violation"),
+    "findings": ("{0} lỗi, {1} cảnh báo, {2} điểm cần xem", "{0} violations, {1} warnings, {2} to look at"),
+}
+
+
+def say(lang: str, key: str, *values: object) -> str:
+    """Say ``key`` in a language, with values put in; a key without a text is said as it is.
+
+    >>> say("en", "days_after", 70), say("vi", "district")
+    ('70 days after', 'huyện')
+    """
+    texts = TEXTS.get(key)
+    text = texts[lang == "en"] if texts else key
+    return text.format(*values) if values else text
+
+
+def state(lang: str, text: str) -> str:
+    """Say the state of a directive ("in force", "superseded by 69-KL/TU (2020-01-02)").
+
+    >>> state("vi", "superseded by 69-KL/TU (2020-01-02)")
+    'bị thay thế bởi 69-KL/TU (02/01/2020)'
+    """
+    head, by, rest = text.partition("superseded by")
+    if not by:
+        return say(lang, head)
+    label, bracket, day = rest.rpartition("(")
+    return say(lang, by) + (f"{label}({date(lang, day.rstrip(')'))})" if bracket else rest)
+
+
+def date(lang: str, iso: str) -> str:
+    """A date as readers of the language write it.
+
+    >>> date("vi", "2013-06-03"), date("vi", "2013-06"), date("en", "2013-06-03")
+    ('03/06/2013', '06/2013', '2013-06-03')
+    """
+    return iso if lang == "en" else "/".join(reversed(iso.split("-")))

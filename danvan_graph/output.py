@@ -1,0 +1,94 @@
+"""Rows as table, csv, tsv, json or jsonl; nothing is cut short where the output is no terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def render(rows: Iterable[Row], columns: Sequence[str], form: str, titles: Sequence[str] = ()) -> str:
+    """All ``rows`` in a format; ``titles`` stand over the columns of a table."""
+    return _FORMS[form](list(rows), columns, titles or columns)
+
+
+def to_json(value: Any, *, indent: int | None = 1) -> str:
+    """JSON in UTF-8, one value; characters that end a line for some readers are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    for sign in "\x85\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def to_jsonl(rows: Iterable[Any]) -> str:
+    """One JSON value a line."""
+    return "".join(to_json(row, indent=None) + "\n" for row in rows)
+
+
+def _separated(rows: list[Row], columns: Sequence[str], delimiter: str) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def cell(value: Any) -> str:
+    """Text of one value: "" for none, several joined with "; "."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(cell, value))
+    return str(value)
+
+
+def _table(rows: list[Row], columns: Sequence[str], titles: Sequence[str]) -> str:
+    """Columns set out with spaces; lines of one row are never broken."""
+    lines = [list(titles), *([" ".join(cell(row.get(column)).split()) for column in columns] for row in rows)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(columns))]
+    lines.insert(1, ["─" * width for width in widths])
+    numeric = [all(isinstance(row.get(column), (int, float, type(None))) for row in rows) for column in columns]
+    return "".join(
+        "  ".join(
+            text.rjust(width) if number else text.ljust(width)
+            for text, width, number in zip(line, widths, numeric, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def fitted(rows: list[Row], columns: Sequence[str], titles: Sequence[str], width: int) -> str:
+    """A table for a terminal of that width: long texts go on in the next line of their column."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column, title in zip(columns, titles, strict=True):
+        number = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
+        table.add_column(title, justify="right" if number else "left", overflow="fold", no_wrap=number)
+    for row in rows:
+        table.add_row(*(_escape(" ".join(cell(row.get(column)).split())) for column in columns))
+    out = io.StringIO()
+    Console(file=out, width=width, force_terminal=False).print(table)
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+_FORMS: dict[str, Callable[[list[Row], Sequence[str], Sequence[str]], str]] = {
+    "table": _table,
+    "csv": lambda rows, columns, titles: _separated(rows, columns, ","),
+    "tsv": lambda rows, columns, titles: _separated(rows, columns, "\t"),
+    "json": lambda rows, columns, titles: to_json([{c: row.get(c) for c in columns} for row in rows]) + "\n",
+    "jsonl": lambda rows, columns, titles: to_jsonl({c: row.get(c) for c in columns} for row in rows),
+}
