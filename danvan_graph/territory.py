@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from danvan_graph.fold import bare, tone
 from danvan_graph.resources import resource
@@ -39,12 +39,16 @@ _MARKED_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ](?!\w)|(?<=\bq
 _I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _DAK = re.compile(r"\b(?:đăk|đak|đắc|đăc|dăk|dak)\b")
 _LAK = re.compile(r"\bđắk (?:lăk|lak|lắc)\b")
-_NUMBER = re.compile(r"0*(\d+)")
+_GAP = re.compile(r"[^\w\n]+")
+_EDGE = re.compile(r"^ | $|^0+(?=\d+$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A unit; ``path`` are ASCII slugs from the province down, ``kind`` the last one it had, ``kinds`` all known."""
+    """A unit; ``path`` are ASCII slugs from the province down, ``code`` that of the statistics office.
+
+    ``kind`` is the last one it had, ``kinds`` all known, each from the day in ``since`` ("": not known).
+    """
 
     path: str
     name: str
@@ -57,87 +61,124 @@ class Territory:
     successors: tuple[str, ...] = ()
     code: str = ""
     kinds: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
 
     def stands(self, on: str) -> bool:
         """Whether it existed on a day, or on some day of a month or year (``2025``, ``2025-06``)."""
-        return (self.end is None or self.end[: len(on)] >= on) and (self.start is None or self.start[: len(on)] <= on)
+        end, start = (self.end or on)[: len(on)], (self.start or on)[: len(on)]
+        return end >= on[: len(end)] and start <= on
+
+    def kind_on(self, on: str | None) -> str:
+        """Its kind on a date as far as changes are dated; the last one without a date."""
+        if on is None:
+            return self.kind
+        known = [kind for kind, since in zip(self.kinds, self.since, strict=True) if since[: len(on)] <= on]
+        return known[-1] if known else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The units of one file, by path, by parent and by name; ``bare`` names lack diacritics."""
+def _keys(names: str) -> str:
+    """Form by which names, one a line, are compared.
 
-    by_path: Mapping[str, Territory]
-    by_parent: Mapping[str, list[Territory]]
-    by_name: Mapping[str, list[Territory]]
-    by_bare: Mapping[str, list[Territory]]
-
-
-def _key(name: str) -> str:
-    """Form by which names are compared: tone place, y and i, Đắk and Đăk, hyphens, apostrophes make no difference."""
-    text = re.sub(r"[^\w]+", " ", tone(name).replace("'", "").replace("’", "")).strip()
+    Tone place, y and i, Đắk and Đăk, hyphens, apostrophes, leading noughts make no difference.
+    """
+    text = _GAP.sub(" ", tone(names).replace("'", "").replace("’", ""))
     text = _MARKED_Y.sub(lambda found: found[0].translate(_I), text)
     text = _LAK.sub("đắk lắk", _DAK.sub("đắk", text))
-    number = _NUMBER.fullmatch(text)
-    return number[1] if number else text
+    return _EDGE.sub("", text)
 
 
-def _rows(name: str) -> list[list[str]]:
-    text = resource(f"data/territories/{name}.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]
+class _Table:
+    """The units of one file; each becomes a :class:`Territory` when first asked for."""
 
+    def __init__(self, name: str) -> None:
+        text = resource(f"data/territories/{name}.tsv").read_text(encoding="utf-8")
+        self.communes = name == "communes"
+        self.rows = [line.split("\t") for line in text.splitlines()[1:]]
+        self.numbers = {row[0]: number for number, row in enumerate(self.rows)}
+        self.made: dict[int, Territory] = {}
 
-def _table(file: str) -> _Table:
-    rows = _rows(file)
-    before: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        for successor in row[6].split():
-            before[successor].append(row[0])
-    by_path, by_parent = {}, defaultdict(list)
-    by_name, by_bare = defaultdict(list), defaultdict(list)
-    for path, name, kinds, start, end, code, after, origins, spellings in rows:
-        parent = path.rpartition("/")[0]
-        level = "commune" if file == "communes" else LEVELS[path.count("/")]
-        known = tuple(kinds.split("|"))
-        earlier = tuple(origins.split()) + tuple(before.get(path, ()))
-        others = tuple(spellings.split("|")) if spellings else ()
-        unit = Territory(
-            path,
-            name,
-            known[-1],
-            level,
-            start or None,
-            end or None,
-            parent,
-            earlier,
-            tuple(after.split()),
-            code,
-            known,
-            others,
-        )
-        by_path[path] = unit
-        by_parent[parent].append(unit)
-        for key in {_key(written) for written in (name, *others)}:
-            by_name[key].append(unit)
-            by_bare[bare(key)].append(unit)
-    return _Table(by_path, by_parent, by_name, by_bare)
+    @cached_property
+    def by_parent(self) -> Mapping[str, list[int]]:
+        """Numbers of rows by the path of the unit above."""
+        found = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            found[row[0].rpartition("/")[0]].append(number)
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[int]]:
+        """Numbers of rows by the key of each name and spelling."""
+        written = [(row[1], number) for number, row in enumerate(self.rows)]
+        written += [(name, number) for number, row in enumerate(self.rows) if row[8] for name in row[8].split("|")]
+        found = defaultdict(list)
+        for key, (_, number) in zip(_keys("\n".join(name for name, _ in written)).split("\n"), written, strict=True):
+            found[key].append(number)
+        return found
+
+    @cached_property
+    def by_bare(self) -> Mapping[str, list[int]]:
+        """Numbers of rows by the key without diacritics."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for key, plain in zip(self.by_name, bare("\n".join(self.by_name)).split("\n"), strict=True):
+            found[plain] += self.by_name[key]
+        return found
+
+    @cached_property
+    def before(self) -> Mapping[str, list[str]]:
+        """Paths of predecessors by path."""
+        found = defaultdict(list)
+        for row in self.rows:
+            for successor in row[6].split():
+                found[successor].append(row[0])
+        return found
+
+    def unit(self, number: int) -> Territory:
+        """Make or take the unit of a row."""
+        if number not in self.made:
+            path, name, kinds, start, end, code, after, origins, spellings = self.rows[number]
+            dated = [one.partition("@")[::2] for one in kinds.split("|")]
+            self.made[number] = Territory(
+                path=path,
+                name=name,
+                kind=dated[-1][0],
+                level="commune" if self.communes else LEVELS[path.count("/")],
+                start=start or None,
+                end=end or None,
+                parent=path.rpartition("/")[0],
+                predecessors=(*origins.split(), *self.before.get(path, ())),
+                successors=tuple(after.split()),
+                code=code,
+                kinds=tuple(kind for kind, _ in dated),
+                since=tuple(since for _, since in dated),
+                spellings=tuple(spellings.split("|")) if spellings else (),
+            )
+        return self.made[number]
+
+    def named(self, key: str, *, fold: bool) -> list[Territory]:
+        """Units by key of their name."""
+        found = self.by_bare.get(bare(key), ()) if fold else self.by_name.get(key, ())
+        return [self.unit(number) for number in sorted(set(found))]
+
+    def under(self, path: str) -> list[Territory]:
+        """Units right under a path."""
+        return [self.unit(number) for number in self.by_parent.get(path, ())]
 
 
 @cache
 def _upper() -> _Table:
-    return _table("units")
+    return _Table("units")
 
 
 @cache
 def _communes() -> _Table:
-    return _table("communes")
+    return _Table("communes")
 
 
 def get(path: str) -> Territory:
     """Return the unit at a path; KeyError when there is none."""
-    found = _upper().by_path.get(path)
-    return found if found else _communes().by_path[path]
+    table = _upper() if path in _upper().numbers else _communes()
+    return table.unit(table.numbers[path])
 
 
 def ancestors(path: str) -> tuple[Territory, ...]:
@@ -146,11 +187,11 @@ def ancestors(path: str) -> tuple[Territory, ...]:
     return tuple(get("/".join(parts[:size])) for size in range(len(parts), 0, -1))
 
 
-def full_name(path: str) -> str:
-    """Kind and name, as in running text: "huyện Phong Thổ", "tỉnh Lai Châu", "Quận 1"."""
+def full_name(path: str, on: str | None = None) -> str:
+    """Kind (on a date, or the last) and name, as in running text: "huyện Phong Thổ", "Quận 1"."""
     unit = get(path)
-    kind = unit.kind.capitalize() if unit.name.isdigit() else unit.kind
-    return f"{kind} {unit.name}"
+    kind = unit.kind_on(on)
+    return f"{kind.capitalize() if unit.name.isdigit() else kind} {unit.name}"
 
 
 def find(
@@ -194,9 +235,7 @@ def _readings(name: str, kind: str | None) -> list[tuple[str | None, str]]:
 def _named(text: str, level: str, fold: bool) -> list[Territory]:
     """Units of a level by the key of their name."""
     table = _communes() if level == "commune" else _upper()
-    key = _key(text)
-    found = table.by_bare.get(bare(key), []) if fold else table.by_name.get(key, [])
-    return [unit for unit in found if unit.level == level]
+    return [unit for unit in table.named(_keys(text), fold=fold) if unit.level == level]
 
 
 def _fits(unit: Territory, within: str | None, on: str | None) -> bool:
@@ -214,16 +253,17 @@ def _of_kind(units: list[Territory], kind: str, level: str | None) -> list[Terri
 def children(path: str = "", on: str | None = None) -> tuple[Territory, ...]:
     """Units right under ``path`` ("" is the whole country), those that stood on a date or all that ever did."""
     depth = path.count("/") + 1 if path else 0
-    found = list(_upper().by_parent.get(path, ())) if depth < 2 else []
+    found = _upper().under(path) if depth < 2 else []
     if depth:
-        found += _communes().by_parent.get(path, ())
+        found += _communes().under(path)
     return tuple(unit for unit in found if on is None or unit.stands(on))
 
 
 def roll(level: str, under: str = "", on: str | None = None) -> tuple[Territory, ...]:
     """Units of a level under ``under``, those that stood on a date or all that ever did."""
     table = _communes() if level == "commune" else _upper()
-    return tuple(unit for unit in table.by_path.values() if unit.level == level and _fits(unit, under, on))
+    units = (table.unit(number) for path, number in table.numbers.items() if path.startswith(under))
+    return tuple(unit for unit in units if unit.level == level and _fits(unit, under, on))
 
 
 def names(level: str) -> frozenset[str]:

@@ -379,11 +379,13 @@ class Maker:
             self.units[self.paths["b"][old[before].code]].successors.append(self.paths["c"][new[after].code])
 
     def former(self) -> None:
-        """Units older than the snapshots, and changes of kind with their dates."""
+        """Units older than the snapshots."""
         for row in table("former.tsv"):
-            self.units[row["path"]] = Unit(
-                row["path"], row["name"], [row["kind"]], "", row["start"], row["end"], row["successors"].split()
-            )
+            end, after = row["end"], row["successors"].split()
+            self.add(Unit(row["path"], row["name"], [row["kind"]], "", row["start"], end, after))
+
+    def details(self) -> None:
+        """Dated changes of kind, dated beginnings, other spellings."""
         for (path, change), row in self.changes.items():
             if change == "kind":
                 before, after = row["into"].split(" > ")
@@ -424,10 +426,11 @@ def main() -> None:
     maker = Maker(folder)
     maker.provinces(a=a[0], b=b[0], c=c[0])
     maker.districts_or_communes(a[1], b[1])
+    maker.former()
     maker.districts_or_communes(a[2], b[2])
     maker.current(c[1])
     maker.links()
-    maker.former()
+    maker.details()
     maker.write()
 
 
