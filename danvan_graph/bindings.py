@@ -64,7 +64,12 @@ def _pieces(query: str, values: Mapping[str, Term]) -> Iterator[str]:
 
 
 def _written(value: Term, name: str, clause: str) -> str:
-    """Write a value as the clause wants it: named in a SELECT, in brackets behind GROUP BY and ORDER BY."""
+    """Write a value as the clause wants it: named in a SELECT, in brackets behind GROUP BY and ORDER BY.
+
+    A whole number stands bare, so that LIMIT takes it.
+    """
+    number = isinstance(value, ox.Literal) and value.datatype.value.endswith("#integer")
+    text = value.value if isinstance(value, ox.Literal) and number else str(value)
     if clause == "select":
-        return f"({value} AS ?{name})"
-    return f"({value})" if clause == "modifier" else str(value)
+        return f"({text} AS ?{name})"
+    return f"({text})" if clause == "modifier" else text
