@@ -133,6 +133,10 @@ class _Table:
                 found[successor].append(row[0])
         return found
 
+    def earlier(self, path: str) -> list[str]:
+        """Paths of predecessors; those of a commune may be islands that were districts."""
+        return [*(_upper().before.get(path, ()) if self.communes else ()), *self.before.get(path, ())]
+
     def unit(self, number: int) -> Territory:
         """Make or take the unit of a row."""
         if number not in self.made:
@@ -146,7 +150,7 @@ class _Table:
                 start=start or None,
                 end=end or None,
                 parent=path.rpartition("/")[0],
-                predecessors=(*origins.split(), *self.before.get(path, ())),
+                predecessors=(*origins.split(), *self.earlier(path)),
                 successors=tuple(after.split()),
                 code=code,
                 kinds=tuple(kind for kind, _ in dated),

@@ -25,6 +25,7 @@ from danvan_graph import fold
 
 FOLDER = Path(__file__).parents[1] / "data" / "territories"
 LAST_DAY, FIRST_DAY = "2025-06-30", "2025-07-01"
+AT_EARLIEST = "2024-02-01"  # what B holds and A lacks began on this day or later
 AT_LATEST = "2025-03-01"  # what A holds and B lacks ended before this day
 KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
 
@@ -338,7 +339,7 @@ class Maker:
         found = self.change(unit.path, "created", under="/") or self.begun(unit.path.split("/")[0])
         if found is None and unit.path.count("/") == 1:
             raise SystemExit(f"{unit.path}: in snapshot B only, and changes.tsv does not say when it began")
-        unit.start = found["date"] if found else ""
+        unit.start = found["date"] if found else AT_EARLIEST
 
     def begun(self, province: str) -> dict[str, str] | None:
         """The change by which a whole province took this name."""
