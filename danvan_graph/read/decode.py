@@ -10,8 +10,8 @@ _UNDEFINED = "danvan-latin1"
 _WORD_1258 = re.compile("[ăâđêôơư][\u0300\u0301\u0303\u0309\u0323]?", re.IGNORECASE)
 
 
-class NotText(ValueError):
-    """The bytes are no text in any encoding that is known here."""
+class Damaged(ValueError):
+    """The bytes are not what they should be; the message is the cause, for one line."""
 
 
 def decode(data: bytes) -> str:
@@ -30,7 +30,7 @@ def decode(data: bytes) -> str:
     if wide:
         return _strict(data[: len(data) & ~1], wide)
     if data.count(0, 0, _SAMPLE) > len(data[:_SAMPLE]) // 100:
-        raise NotText("binary data, not text")
+        raise Damaged("binary data, not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -41,7 +41,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NotText(f"damaged {encoding.upper()} text near byte {error.start}") from None
+        raise Damaged(f"damaged {encoding.upper()} text near byte {error.start}") from None
 
 
 def _wide(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from danvan_graph.errors import ReadError
 from danvan_graph.model import ID, Document
-from danvan_graph.read.decode import NotText, decode
+from danvan_graph.read.decode import Damaged, decode
 from danvan_graph.read.layout import lay_out
 from danvan_graph.read.mapping import Mapped
 from danvan_graph.read.markup import squeeze, strip_markup
@@ -17,7 +17,9 @@ from danvan_graph.read.normalise import normalise
 
 MAX_SIZE = 50 * 2**20
 _PLAIN = (".txt", ".md", ".markdown", ".text")
-SUFFIXES = (*_PLAIN,)
+_MARKDOWN = (".md", ".markdown")
+_HTML = (".html", ".htm", ".xhtml")
+SUFFIXES = (*_PLAIN, *_HTML, ".docx", ".pdf")
 
 
 def read(path: str | Path, *, max_size: int = MAX_SIZE) -> Document:
@@ -25,15 +27,19 @@ def read(path: str | Path, *, max_size: int = MAX_SIZE) -> Document:
     path = Path(path)
     data = _bytes(path, max_size)
     try:
-        origin = decode(data)
-    except NotText as error:
+        origin, title = _characters(path.suffix.lower(), data)
+    except Damaged as error:
         raise ReadError(path, str(error)) from None
-    return _document(path.as_posix(), data, origin, markdown=path.suffix.lower() in (".md", ".markdown"))
+    except RecursionError:
+        raise ReadError(path, "corrupt (nested too deeply)") from None
+    if not origin.strip():
+        raise ReadError(path, "no text in it")
+    return _document(path, data, origin, title, plain=path.suffix.lower() in _PLAIN)
 
 
 def from_text(text: str, *, path: str = "-") -> Document:
     """Make a document of a plain text."""
-    return _document(path, text.encode("utf-8", "surrogatepass"), text, markdown=path.endswith(".md"))
+    return _document(Path(path), text.encode("utf-8", "surrogatepass"), text, None, plain=True)
 
 
 def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[ReadError]]:
@@ -79,16 +85,36 @@ def _bytes(path: Path, max_size: int) -> bytes:
     return data
 
 
-def _document(path: str, data: bytes, origin: str, *, markdown: bool) -> Document:
-    clean = squeeze(strip_markup(normalise(Mapped(origin)), markdown=markdown))
-    text, notes = lay_out(clean)
+def _characters(suffix: str, data: bytes) -> tuple[str, str | None]:
+    """Read the text that offsets count in, and the title that the file's metadata give."""
+    if data.startswith(b"%PDF-") or suffix == ".pdf":
+        from danvan_graph.read.pdf import read_pdf
+
+        return read_pdf(data), None
+    if suffix == ".docx":
+        from danvan_graph.read.docx import read_docx
+
+        return read_docx(data), None
+    if suffix in _HTML:
+        from danvan_graph.read.html import read_html
+
+        return read_html(data)
+    return decode(data), None
+
+
+def _document(path: Path, data: bytes, origin: str, title: str | None, *, plain: bool) -> Document:
+    clean = normalise(Mapped(origin))
+    if plain:
+        clean = strip_markup(clean, markdown=path.suffix.lower() in _MARKDOWN)
+    text, notes = lay_out(squeeze(clean), wrapped=plain)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         source=f"{ID}source/{sha256[:20]}",
-        path=path,
+        path=path.as_posix(),
         sha256=sha256,
         text=text.text,
         origin=origin,
         pieces=text.pieces,
+        title=title,
         notes=notes,
     )
