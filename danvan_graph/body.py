@@ -1,0 +1,314 @@
+"""Organisations as texts name them: "Ban Thường vụ Huyện ủy Phong Thổ", "UBND huyện", "Bộ Nội vụ", "HU".
+
+A phrase is organ + committee + place, body + unit + place, or a central body; lexicon/bodies.tsv has the words. What a
+phrase leaves out ("Huyện ủy" of which district?) comes from the :class:`Context`: the territories of the document read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from . import lexicon, territory
+from .fold import slug, tone
+from .model import Organisation
+
+_UNITS = {
+    "tỉnh": "province",
+    "thành phố": "city",
+    "tp": "city",
+    "tp.": "city",
+    "huyện": "district",
+    "thị xã": "district",
+    "tx": "district",
+    "tx.": "district",
+    "quận": "district",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+}
+_UNIT_NAMES = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
+_UNIT = "|".join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))
+_WORD = re.compile(r" ?(?:- ?)?([^\W\d_][\w'’]*)")
+_NUMBER_PLACE = re.compile(r" (\d{1,2})(?!\w)")
+# Series in which a committee numbers its documents, whatever organ signs (Hướng dẫn 36-HD/VPTW, II.1.3).
+_SERIES = {
+    "tu": "tu",
+    "thu": "tu",
+    "db-tinh": "tu",
+    "db-tp": "tu",
+    "hu": "hu",
+    "tixu": "hu",
+    "qu": "hu",
+    "db-huyen": "hu",
+    "db-tx": "hu",
+    "db-quan": "hu",
+    "ct-ubnd": "ubnd",
+    "tt-hdnd": "hdnd",
+    "du-xa": "du",
+    "du-phuong": "du",
+    "du-tt": "du",
+    "db-xa": "du",
+    "db-phuong": "du",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Territory paths that a document's own phrases without a place refer to; "" where the document does not tell."""
+
+    province: str = ""
+    district: str = ""
+    commune: str = ""
+
+    def at(self, level: str) -> str:
+        """The path for a level, "" when open."""
+        return {"province": self.province, "district": self.district, "commune": self.commune}.get(level, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A body as named at ``[start, end)``: ``organ`` and ``committee`` are slugs, ``level`` may be "city" or "unit"."""
+
+    start: int
+    end: int
+    organ: str
+    committee: str
+    label: str
+    branch: str
+    level: str
+    unit: str = ""
+    place: str = ""
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {f"{row['part']}:{row['slug']}": row for row in lexicon.table("bodies")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One pattern for every body, without its place; names of groups tell the row."""
+
+    def group(*parts: str) -> str:
+        rows = [(key, row) for key, row in _rows().items() if row["part"] in parts]
+        return "|".join(f"(?P<{key.replace(':', '__').replace('-', '_')}>{row['words']})" for key, row in rows)
+
+    ministries = "|".join(row["words"] for row in lexicon.table("ministries"))
+    ministry = f"(?P<ministry>(?:bộ trưởng )?bộ|bộ) (?P<field>{ministries})"
+    department = f"(?P<department>sở|phòng) (?P<desk>{ministries})"
+    local = rf"(?:{group('local')})(?= (?:{_UNIT})(?!\w)|(?P<bare>))"
+    return re.compile(
+        rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
+        rf"|(?:(?:{group('organ')}) )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
+    )
+
+
+def place_at(text: str, pos: int, level: str, within: str = "") -> tuple[int, str]:
+    """End and name of the place name that starts behind ``pos``; (pos, "") when there is none.
+
+    A run of capitalised words, cut to the longest known territory; an unknown name is taken whole.
+    """
+    ends: list[int] = []
+    at = pos
+    while len(ends) < 5 and (word := _WORD.match(text, at)) and word[1][0].isupper():
+        at = word.end()
+        ends.append(at)
+    if not ends:
+        number = _NUMBER_PLACE.match(text, pos) if level in ("commune", "district") else None
+        return (number.end(), number[1]) if number else (pos, "")
+    for end in reversed(ends):
+        name = text[pos:end].strip()
+        if known(name, level, within):
+            return end, name
+    if level == "commune" and text[pos : ends[0]].isupper() is False:
+        return ends[min(len(ends), 3) - 1], text[pos : ends[min(len(ends), 3) - 1]].strip()
+    return pos, ""
+
+
+@cache
+def known(name: str, level: str, within: str = "") -> tuple[territory.Territory, ...]:
+    """Territories of a name at a level ("city": a centrally run city, else a town of a province)."""
+    levels = {"city": ("province", "district"), "unit": ("province", "district")}.get(level, (level,))
+    for one in levels:
+        if one and (found := territory.find(name, level=one, within=within or None)):
+            return tuple(found)
+    return known(name, level) if within else ()
+
+
+def phrase_at(text: str, low: str, pos: int) -> Phrase | None:
+    """The body named at ``pos`` of ``text`` (``low`` is ``tone(text)``), None when there is none."""
+    match = _pattern().match(low, pos)
+    return _phrase(text, low, match) if match else None
+
+
+def phrases(text: str, low: str, start: int, end: int) -> list[Phrase]:
+    """Every body named in ``[start, end)``, left to right, longest first."""
+    found: list[Phrase] = []
+    at = start
+    while match := _pattern().search(low, at, end):
+        phrase = _phrase(text, low, match)
+        if phrase:
+            found.append(phrase)
+        at = max(phrase.end if phrase else match.end(), match.start() + 1)
+    return found
+
+
+def list_at(text: str, low: str, pos: int) -> list[Phrase]:
+    """Bodies joined by dash, comma, "và" or "với" from ``pos`` on ("HĐND - UBND huyện với Ủy ban MTTQ huyện")."""
+    found: list[Phrase] = []
+    at = pos
+    while phrase := phrase_at(text, low, at):
+        found.append(phrase)
+        joint = _JOINT.match(low, phrase.end)
+        if not joint:
+            break
+        at = joint.end()
+    for index in range(len(found) - 2, -1, -1):
+        if found[index].level == "unit" and found[index + 1].unit:
+            last = found[index + 1]
+            found[index] = replace(found[index], level=last.level, unit=last.unit, place=last.place)
+    return found
+
+
+_JOINT = re.compile(r"(?: ?, ?| - | và | với |-)(?:và |với )?")
+
+
+def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
+    named = {key: value for key, value in match.groupdict().items() if value}
+    rows = [_rows()[key.replace("__", ":", 1).replace("_", "-")] for key in named if "__" in key]
+    start, end = match.span()
+    if "ministry" in named or "department" in named:
+        return _department(text, low, match, named)
+    organ = next((row for row in rows if row["part"] == "organ"), None)
+    main = next((row for row in rows if row["part"] != "organ"), None)
+    if main is None or not _cased(text, match, main):
+        return None
+    label = f"{organ['label']} {main['label']}" if organ else main["label"]
+    branch = main["branch"]
+    if main["part"] in ("fixed", "named"):
+        label = label if main["part"] == "fixed" else text[start:end]
+        return Phrase(start, end, "", main["slug"], label, branch, main["level"])
+    level, unit = main["level"], ""
+    if level == "unit":
+        found = re.compile(rf" ({_UNIT})(?!\w)").match(low, end)
+        if found:
+            unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
+            level = _UNITS[found[1]]
+    end, place = place_at(text, end, level)
+    if main["level"] == "unit" and not unit and not place:
+        return None if organ is None and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd") else Phrase(
+            start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit"
+        )
+    return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
+
+
+def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:
+    """Abbreviations count only in capitals ("HU", "TU"); "trung ương" and others in any case."""
+    word = match[0].split()[-1]
+    written = text[match.end() - len(word) : match.end()]
+    return written.isupper() if word in ("tu", "hu", "bct", "bbt", "bdv", "ttu", "ttg") else True
+
+
+def _department(text: str, low: str, match: re.Match[str], named: dict[str, str]) -> Phrase | None:
+    words = named.get("field") or named.get("desk") or ""
+    field = next(
+        (row["label"] for row in lexicon.table("ministries") if re.fullmatch(row["words"], words)), words.capitalize()
+    )
+    if "ministry" in named:
+        return Phrase(*match.span(), "", f"bo-{slug(field)}", f"Bộ {field}", "state", "central")
+    word = named["department"]
+    level = "province" if word == "sở" else "district"
+    end = match.end()
+    found = re.compile(rf" ({_UNIT})(?!\w)").match(low, end)
+    unit = ""
+    if found:
+        unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
+    end, place = place_at(text, end, level)
+    label = f"{word.capitalize()} {field}"
+    return Phrase(match.start(), end, "", f"{slug(word)}-{slug(field)}", label, "state", level, unit, place)
+
+
+def organisation(phrase: Phrase, context: Context) -> Organisation:
+    """The organisation that ``phrase`` means in a document about ``context``."""
+    if phrase.level in ("central", "region"):
+        level = "central" if phrase.level == "central" else ""
+        return Organisation(phrase.label, phrase.committee, level, phrase.branch, "", f"tw/{slug(phrase.committee)}"
+                            if level else f"quan-khu/{slug(phrase.label)}")
+    path, level = locate(phrase, context)
+    kind = "-".join(part for part in (phrase.organ, _same(phrase.committee)) if part)
+    found = territory.get(path) if path else None
+    name = found.name if found else phrase.place
+    label = phrase.label
+    if phrase.committee.startswith("db-") or phrase.unit or not _has_unit(phrase):
+        unit = phrase.unit or (found.kind if found and _needs_unit(phrase) else "")
+        label = f"{label} {unit}" if unit and not label.lower().endswith(unit) else label
+    label = f"{label} {name}" if name else label
+    return Organisation(label.strip(), kind, level, phrase.branch, path, f"{path or _open(phrase)}/{kind}")
+
+
+def _same(committee: str) -> str:
+    return {"thu": "tu-tp"}.get(committee, committee)
+
+
+def _has_unit(phrase: Phrase) -> bool:
+    return phrase.committee in ("tu", "thu", "hu", "tixu", "qu") or phrase.committee.startswith("du")
+
+
+def _needs_unit(phrase: Phrase) -> bool:
+    return not _has_unit(phrase) and not phrase.committee.endswith("doan")
+
+
+def _open(phrase: Phrase) -> str:
+    """Path of a place that no table has: its name alone, or "-" when none is given."""
+    return f"-/{slug(phrase.place)}" if phrase.place else "-"
+
+
+def locate(phrase: Phrase, context: Context) -> tuple[str, str]:
+    """Territory path ("" when open) and level of a local phrase."""
+    level = phrase.level
+    if phrase.place:
+        found = known(phrase.place, level, context.province)
+        if len(found) > 1:
+            near = [one for one in found if context.district and one.path.startswith(context.district)]
+            found = tuple(near) if len(near) == 1 else found
+        if len(found) == 1:
+            return found[0].path, found[0].level
+        return "", {"city": "district", "unit": ""}.get(level, level)
+    if level == "city":
+        for one in (context.district, context.province):
+            if one and (found_one := territory.get(one)) and found_one.kind == "thành phố":
+                return one, found_one.level
+        return "", "district"
+    if level == "unit":
+        return "", ""
+    return context.at(level), level
+
+
+def series(organisation: Organisation) -> str:
+    """Slug of the committee whose numbers this organisation uses, "" when its territory is open.
+
+    >>> series(Organisation("Bộ Chính trị", "bct", "central", "party", "", "tw/bct"))
+    'tw'
+    """
+    if organisation.slug.startswith("tw/"):
+        return "tw" if organisation.kind in ("bct", "bbt", "bch-tw", "tw") else organisation.slug
+    committee = organisation.kind.split("-", 1)[-1] if organisation.kind.split("-")[0] in _ORGANS else organisation.kind
+    committee = committee.replace("tu-tp", "tu" if organisation.level == "province" else "hu")
+    name = _SERIES.get(committee, _SERIES.get(organisation.kind, committee))
+    return f"{organisation.territory}/{name}" if organisation.territory else ""
+
+
+_ORGANS = ("btv", "bch", "tt")
+
+
+def read(text: str, context: Context | None = None) -> Organisation | None:
+    """The organisation that a short text names, None when it names none.
+
+    >>> read("Bộ Chính trị").label
+    'Bộ Chính trị'
+    """
+    phrase = phrase_at(text, tone(text), 0)
+    return organisation(phrase, context or Context()) if phrase else None

@@ -1,0 +1,194 @@
+"""Find every citation of a document in a text: heads, their fields, and which one stands in the title of which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from . import named, number
+from .heads import Head, Page, iter_types, numbered_heads
+from .phrase import Noun, noun
+
+_ISSUES = frozenset(["quyết định", "nghị quyết", "nghị định", "thông tư", "kế hoạch", "chỉ thị", "lệnh", "thông tư liên tịch"])
+_ATTACHED = frozenset(
+    ["quy chế", "quy định", "hướng dẫn", "đề án", "chương trình", "kế hoạch", "điều lệ", "quy chế phối hợp", "chương trình hành động"]
+)
+_PROMULGATED = re.compile(r"(?:việc )?(?P<verb>ban hành|phê duyệt|thông qua)?(?: kèm theo)? ?[“\"]?")
+
+
+def cite(page: Page, skip: tuple[tuple[int, int], ...] = ()) -> list[Noun]:
+    """Every noun phrase that names one individual document, in order of its head; ``skip`` are spans to leave out."""
+    heads = [head for head in find_heads(page) if not any(start <= head.start < end for start, end in skip)]
+    nouns = _nest(page, heads)
+    return _share(page, _attached(page, nouns))
+
+
+def find_heads(page: Page) -> list[Head]:
+    """All heads, numbered and named, in order; a named head never overlaps a numbered one."""
+    heads = numbered_heads(page)
+    taken = [(head.start, head.end) for head in heads]
+    types = [one for one in iter_types(page) if not _inside(one[0], taken)]
+    for start, end, name in types:
+        if head := named.name_at(page, start, end, name):
+            heads.append(head)
+    heads.sort(key=lambda head: head.start)
+    heads = _apart(heads)
+    for start, end, name in reversed(types):
+        if _inside(start, [(head.start, head.end) for head in _near(heads, start)]):
+            continue
+        following = next((head for head in _near(heads, start) if head.start >= end), None)
+        head = (
+            named.quoted_at(page, start, end, name)
+            or named.plan_at(page, start, end, name, following)
+            or named.of_body_at(page, start, end, name)
+            or named.purpose_at(page, start, end, name)
+        )
+        if head:
+            heads.append(head)
+            heads.sort(key=lambda one: one.start)
+    return heads
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_right
+
+    row = bisect_right(spans, (at, 1 << 60)) - 1
+    return row >= 0 and spans[row][0] <= at < spans[row][1]
+
+
+def _near(heads: list[Head], at: int) -> list[Head]:
+    from bisect import bisect_left
+
+    row = bisect_left(heads, at, key=lambda head: head.start)
+    return heads[max(0, row - 1) : row + 2]
+
+
+def _apart(heads: list[Head]) -> list[Head]:
+    """Heads without those that begin inside another."""
+    kept: list[Head] = []
+    for head in heads:
+        if not kept or head.start >= kept[-1].end:
+            kept.append(head)
+    return kept
+
+
+def _nest(page: Page, heads: list[Head]) -> list[Noun]:
+    """Read the fields of each head; one inside the title of another gets it as parent."""
+    nouns: list[Noun] = []
+    stack: list[int] = []
+    for index, head in enumerate(heads):
+        while stack and not _holds(nouns[stack[-1]], head):
+            stack.pop()
+        line = page.text.find("\n", head.end)
+        limit = line if line >= 0 else len(page.text)
+        outer = [nouns[one] for one in stack]
+        if outer:
+            limit = min(limit, outer[-1].title[1] if outer[-1].title else limit)
+        types = frozenset(one.head.type for one in outer if one.head.type) | ({head.type} if head.type else frozenset())
+        found = noun(page, head, heads[index + 1 : index + 40], limit, types)
+        if head.form in ("quoted", "purpose", "plan"):
+            found = _name(page, found, heads[index + 1 : index + 40], limit, types)
+        nouns.append(replace(found, parent=stack[-1] if stack else -1))
+        stack.append(index)
+    return nouns
+
+
+def _holds(outer: Noun, head: Head) -> bool:
+    return outer.title is not None and outer.title[0] <= head.start < outer.title[1]
+
+
+def _name(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun:
+    """Give a document known by name its title, and end its head before a document nested in it."""
+    head = found.head
+    if head.form == "plan":
+        if not found.title:
+            reread = noun(page, replace(head, end=head.end, form="number"), following, limit, types)
+            end = reread.end
+            start = head.start + len(head.type or "") + 1
+            inner = next((one for one in following if one.start > head.end), None)
+            if inner:
+                outer = noun(page, inner, following[1:], limit, types)
+                end = max(outer.end, inner.end)
+            found = replace(found, title=(start, end), opener=head.end, end=end)
+        return found
+    if not found.title:
+        return found
+    inner = next((one for one in following if one.start < found.title[1]), None)
+    end = found.title[1] if inner is None else inner.start - 1
+    if head.form == "quoted":
+        end = found.end
+    return replace(found, head=replace(head, end=max(end, head.end)))
+
+
+def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
+    """Add the regulation that a decision's title says it issues or approves ("về ban hành Quy chế …")."""
+    from .heads import is_plural
+
+    by_start = {one.start: index for index, one in enumerate(nouns)}
+    extra: list[tuple[int, Noun]] = []
+    for index, outer in enumerate(nouns):
+        if not outer.title or outer.head.type not in _ISSUES:
+            continue
+        lead = _PROMULGATED.match(page.low, outer.title[0])
+        start = lead.end() if lead else outer.title[0]
+        if start in by_start or is_plural(page, start):
+            continue
+        if lead and not lead["verb"] and outer.head.type not in ("quyết định", "nghị định"):
+            continue
+        kind = next((one for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40])) if one[0] == 0), None)
+        if kind is None or kind[2] not in _ATTACHED or outer.title[1] - start - kind[1] < 8:
+            continue
+        if not (lead and lead["verb"]) and not page.text[start].isupper():
+            continue
+        title_start = start + kind[1] + 1
+        if again := re.compile(r"về (?:việc )?").match(page.low, title_start):
+            title_start = again.end()
+        end = outer.title[1]
+        head = Head(start, end, "attached", kind[2], None, (title_start, end))
+        extra.append((index, Noun(head, end, title=(title_start, end), opener=title_start, parent=index)))
+    return _merge(nouns, extra)
+
+
+def _merge(nouns: list[Noun], extra: list[tuple[int, Noun]]) -> list[Noun]:
+    """Nouns and extra nouns in order of start, parents renumbered; what stood inside an extra one's title moves to it."""
+    if not extra:
+        return nouns
+    rows = [(one.start, 0, index, one) for index, one in enumerate(nouns)]
+    rows += [(one.start, 1, -1 - row, one) for row, (_, one) in enumerate(extra)]
+    rows.sort(key=lambda row: row[:2])
+    place = {row[2]: at for at, row in enumerate(rows)}
+    done: list[Noun] = []
+    for _, _, old, one in rows:
+        parent = one.parent
+        if old >= 0:
+            for row, (outer, new) in enumerate(extra):
+                if parent == outer and new.title and new.start < one.start < new.end:
+                    parent = -1 - row
+                    break
+            else:
+                parent = parent if parent >= 0 else -(1 << 30)
+        done.append(replace(one, parent=place.get(parent, -1)))
+    return done
+
+
+_JOINT = re.compile(r",? và (?:các |số )?|[,;] ?(?:và )?(?:số )?")
+
+
+def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
+    """Give an item of a list that has no fields of its own those that stand once, behind the last item."""
+    done = list(nouns)
+    for index in range(len(done) - 2, -1, -1):
+        one, after = done[index], done[index + 1]
+        if one.fields or one.head.number is None or after.parent != one.parent or after.head.number is None:
+            continue
+        if one.head.type != after.head.type or not _JOINT.fullmatch(page.low, one.end, after.start):
+            continue
+        bare = after.head.listed
+        shared = replace(one, date=after.date, issuers=after.issuers, issuer=after.issuer, term=after.term)
+        done[index] = shared if bare or not after.title else replace(shared, title=after.title, opener=-1)
+    return done
+
+
+def numbers_of(noun: Noun) -> number.Number | None:
+    """The number of a noun, None for a named document."""
+    return noun.head.number

@@ -1,0 +1,120 @@
+"""One document → all that it says: the language stages in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import body
+from .cite import cite
+from .heads import Page
+from .identity import Home, number_key
+from .letterhead import letterhead
+from .model import Document, Extraction, Key, Letterhead, Mention, Span
+from .number import Number
+from .relate import relate
+from .resolve import Citation, resolve
+from .sentences import Sentences
+from .setting import context
+
+
+def extract(document: Document) -> Extraction:
+    """Everything the document says of directives; deterministic, and of this document alone."""
+    page = Page.of(document.text)
+    head, number = letterhead(page)
+    home = Home(context(page, head.issuer), head.issuer, document.source)
+    head = replace(head, key=_own_key(head, number, home))
+    title = _title_span(page, head)
+    sentences = Sentences(document.text)
+    found = resolve(page, cite(page, _skip(page, head, title)), home, document)
+    claims = relate(page, found, home, head, title, sentences)
+    level, territory = _author(head, home)
+    mentions = tuple(_mention(document, one, sentences) for one in found)
+    return Extraction(document, head, level, territory, mentions, tuple(claims))
+
+
+def _own_key(head: Letterhead, number: Number | None, home: Home) -> Key | None:
+    if head.type is None:
+        return None
+    issuers = (head.issuer,) if head.issuer else ()
+    if number is not None:
+        return number_key(number, head.type, head.date, "", issuers, home)
+    from .identity import series_of, title_slug
+
+    where = body.series(head.issuer) if head.issuer else ""
+    return Key(where, series_of(None, head.type), "", head.date or "", title_slug(head.title or "")) if where else None
+
+
+def _title_span(page: Page, head: Letterhead) -> tuple[int, int] | None:
+    """Span of the document's own title in its head."""
+    if head.key is None or not head.title:
+        return None
+    words = head.title.split()
+    start = page.text.find(" ".join(words[:2]), head.span.start, head.span.end)
+    while start >= 0 and page.text[start : start + len(head.title)] != head.title and len(words) > 4:
+        again = page.text.find(" ".join(words[:2]), start + 1, head.span.end)
+        if again < 0:
+            break
+        start = again
+    return (start, head.span.end) if start >= 0 else None
+
+
+def _skip(page: Page, head: Letterhead, title: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    """The document's own head, without its title, is no citation."""
+    if head.key is None:
+        return ()
+    if title is None:
+        return ((head.span.start, head.span.end),)
+    return ((head.span.start, title[0]),)
+
+
+def _author(head: Letterhead, home: Home) -> tuple[str, str]:
+    if head.issuer:
+        return head.issuer.level, head.issuer.territory
+    if home.context.district:
+        return "district", home.context.district
+    return ("province", home.context.province) if home.context.province else ("", "")
+
+
+def _mention(document: Document, one: Citation, sentences: Sentences) -> Mention:
+    noun = one.noun
+    head = noun.head
+    notes = []
+    if head.number and head.number.type and head.type and head.number.parts[0] not in _symbols(head.type):
+        notes.append("type-symbol-mismatch")
+    issuer = noun.issuer or ((one.acting.start, one.acting.end) if one.acting else None)
+    return Mention(
+        span=Span(head.start, head.end),
+        extent=Span(head.start, max(noun.end, head.end)),
+        sentence=sentences.around(head.start, head.end),
+        kind="full" if head.number else "named",
+        type=head.type,
+        number=head.number.number if head.number else None,
+        symbol=(head.number.symbol or None) if head.number else None,
+        date=noun.date.iso if noun.date else None,
+        date_text=noun.date.text if noun.date else None,
+        issuer=document.text[issuer[0] : issuer[1]] if issuer else _named_issuer(document, one),
+        title=one.title,
+        term=noun.term or None,
+        issuers=one.issuers,
+        key=one.key,
+        candidates=one.candidates,
+        notes=tuple(notes),
+    )
+
+
+def _symbols(type_name: str) -> tuple[str, ...]:
+    from . import lexicon
+
+    kind = lexicon.types().get(type_name)
+    return kind.symbols if kind else ()
+
+
+def _named_issuer(document: Document, one: Citation) -> str | None:
+    """A congress or plenum names its issuer itself ("Nghị quyết |Đại hội Đảng bộ tỉnh lần thứ XIV|")."""
+    head = one.noun.head
+    if head.form not in ("congress", "plenum", "ofbody") or head.name is None:
+        return None
+    text = document.text[head.name[0] : head.name[1]]
+    if head.form == "ofbody":
+        return text.removeprefix("của ")
+    return text if head.form == "congress" else "Trung ương"

@@ -1,0 +1,233 @@
+"""Where a text names a document: the heads of mentions, "Nghị quyết số 25-NQ/TW", "Luật Đất đai", "19-NQ/TW" in a list.
+
+A head is found by its type word or by its number with symbol; :mod:`phrase` reads what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import lexicon, number
+from .fold import tone
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text and its folded form ``low`` (see :func:`fold.tone`); both have the same indices."""
+
+    text: str
+    low: str
+
+    @classmethod
+    def of(cls, text: str) -> Page:
+        """The page of an NFC text."""
+        low = tone(text)
+        return cls(text, low if len(low) == len(text) else text.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Head of one mention at ``[start, end)``. ``form`` is "number", "bare" (no symbol of its own) or a named form.
+
+    ``name`` is the span that singles out a named document (title, congress, plenum …), ``plural`` whether "các" and
+    the like stand before the type word, ``listed`` whether the type word stands at an earlier item of its list.
+    """
+
+    start: int
+    end: int
+    form: str
+    type: str | None
+    number: number.Number | None = None
+    name: tuple[int, int] | None = None
+    plural: bool = False
+    listed: bool = False
+    term: str = ""
+
+
+_SO = r"(?: ?(?:số|sô|so) ?[:.]? ?| ?: ?| )"
+_NOT_COUNT = r"(?![\w%/]|[.,:]\d| ?- ?\d)"
+_BARE = re.compile(rf"\d{{1,4}}[a-h]?{_NOT_COUNT}")
+_NEXT = re.compile(r"(?:,? và(?: số)? |, ?(?:và )?(?:số )?|; ?(?:số )?| - )")
+
+
+@cache
+def _type_pattern() -> re.Pattern[str]:
+    """Type words in folded text."""
+    words = sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
+    starts = "".join(sorted({word[0] for word in words}))
+    return re.compile(rf"(?<!\w)(?=[{starts}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cache
+def _type_by_word() -> dict[str, lexicon.DocType]:
+    return {tone(word): kind for word, kind in lexicon.surfaces().items()}
+
+
+_SHORT = re.compile(r"(?<!\w)(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)")
+# Type words that are never verbs, so that a bare number after them is a number ("Nghị quyết 25").
+_NOUNS = frozenset(["nghị quyết", "chỉ thị", "nghị định", "pháp lệnh", "thông tư", "thông tri", "công văn", "công điện"])
+
+
+@cache
+def words_pattern(name: str) -> re.Pattern[str]:
+    """Alternation of the ``words`` of a lexicon table, for folded text."""
+    words = sorted({tone(row["words"]) for row in lexicon.table(name)}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cache
+def _plural_before() -> re.Pattern[str]:
+    words = "|".join(re.escape(tone(row["words"])) for row in lexicon.table("plural_words"))
+    return re.compile(rf"(?<!\w)(?:{words}) $")
+
+
+def is_plural(page: Page, start: int) -> bool:
+    """Whether a quantifier ("các", "những", "dự thảo") stands right before ``start``."""
+    return _plural_before().search(page.low, max(0, start - 16), start) is not None
+
+
+def numbered_heads(page: Page) -> list[Head]:
+    """Every head that carries a number, left to right, lists taken apart."""
+    found: list[Head] = []
+    taken = 0
+    types = iter_types(page)
+    numbers = list(number.NUMBERED.finditer(page.text))
+    starts = {match.start(): match for match in numbers}
+    for start, end, name in types:
+        if start < taken:
+            continue
+        items = _items(page, start, end, name, starts)
+        found.extend(items)
+        taken = items[-1].end if items else taken
+    covered = [(head.start, head.end) for head in found]
+    for match in numbers:
+        if not any(start <= match.start() < end for start, end in covered):
+            found.extend(_lonely(page, match))
+    return _attach(page, sorted(found, key=lambda head: head.start))
+
+
+def iter_types(page: Page) -> list[tuple[int, int, str]]:
+    """Spans of type words and abbreviations, with the type's name."""
+    found = [(m.start(), m.end(), _type_by_word()[m[0]].name) for m in _type_pattern().finditer(page.low)]
+    found += [(m.start(), m.end(), _short_type(m[0])) for m in _SHORT.finditer(page.text)]
+    return sorted(found)
+
+
+def _short_type(symbol: str) -> str:
+    return lexicon.by_symbol()[symbol].name
+
+
+def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Match[str]]) -> list[Head]:
+    """Heads of the list that begins with the type word at ``[start, end)``; [] when no number follows."""
+    first = _after_type(page, end, starts)
+    if first is None:
+        return []
+    at, stop, value, symbol, said = first
+    if symbol is None and not _bare_allowed(page, start, at, stop, name, said):
+        return []
+    plural = is_plural(page, start)
+    raw = [(start, stop, value, symbol)]
+    at = stop
+    while joint := _NEXT.match(page.low, at):
+        place = joint.end()
+        if match := starts.get(place):
+            raw.append((place, match.end(), match["number"], match["symbol"]))
+        elif (bare := _BARE.match(page.text, place)) and (said or plural) and _bare_goes_on(page, bare.end(), starts):
+            raw.append((place, bare.end(), bare[0], None))
+        else:
+            break
+        at = raw[-1][1]
+    return _shared(name, raw, plural)
+
+
+def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool) -> list[Head]:
+    """Heads of a list; an item without symbol gets that of the next item that has one."""
+    heads: list[Head] = []
+    following: str | None = None
+    for index in range(len(raw) - 1, -1, -1):
+        start, end, value, symbol = raw[index]
+        following = symbol or following
+        form = "number" if symbol else "bare"
+        parsed = number.parse(value, following, name)
+        heads.append(Head(start, end, form, name, parsed, None, plural or len(raw) > 1, index > 0))
+    return heads[::-1]
+
+
+_LINK = re.compile(r"(?: (?:chuyên đề|liên tịch|này|trên|của [^,.;\n]{3,60}?))? ?(?:số|sô|so) ?[:.]? ?")
+
+
+def _after_type(
+    page: Page, end: int, starts: dict[int, re.Match[str]]
+) -> tuple[int, int, str, str | None, bool] | None:
+    """Start, end, digits, symbol of the number behind a type word, and whether "số" stands before it."""
+    said = False
+    at = end
+    link = _LINK.match(page.low, end)
+    if link:
+        said, at = True, link.end()
+    elif page.text[end : end + 1] == " ":
+        at = end + 1
+    elif page.text[end : end + 2] == ": ":
+        at = end + 2
+    else:
+        return None
+    if match := starts.get(at):
+        return at, match.end(), match["number"], match["symbol"], said
+    if (reverse := number.REVERSED.match(page.text, at)) and not said:
+        return at, reverse.end(), reverse["number"], reverse["symbol"], True
+    if link and " của " in link[0]:
+        return None
+    if bare := _BARE.match(page.text, at):
+        return at, bare.end(), bare[0], None, said
+    return None
+
+
+def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: bool) -> bool:
+    """Whether a number without symbol behind a type word is the document's number ("Nghị quyết 25", not "5 năm")."""
+    if words_pattern("programmes").match(page.low, start):
+        return False
+    if page.text[at:stop].isdigit() and 1900 <= int(page.text[at:stop]) <= 2100:
+        return False
+    if said:
+        return True
+    if page.low[stop : stop + 1] == " " and words_pattern("count_nouns").match(page.low, stop + 1):
+        return False
+    return page.text[start].isupper() or name in _NOUNS
+
+
+def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> bool:
+    """Whether a bare number in a list is followed by more of the list or by the phrase's own fields, not a noun."""
+    if page.text[end : end + 1] in ("", ".", ";", ",", ")", "\n"):
+        return True
+    return re.compile(r" (?:và|của|ngày|năm|khóa|về|\()").match(page.low, end) is not None
+
+
+_SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô) ?[:.]? ?$")
+
+
+def _lonely(page: Page, match: re.Match[str]) -> list[Head]:
+    """Head of a number with symbol that no type word leads: "Số 01/QCPH-…", "(25-NQ/TW)"."""
+    parsed = number.parse(match["number"], match["symbol"])
+    if not parsed.type and not number.is_assembly(parsed.parts[0]):
+        return []
+    if len(parsed.parts) < 2 and "/" not in parsed.number:
+        return []
+    said = _SO_BEFORE.search(page.low, max(0, match.start() - 6), match.start())
+    start = said.start() if said else match.start()
+    broken = re.search(r"(?<!\w)đề(?= $)", page.low[max(0, start - 4) : start]) if parsed.parts[0] == "ĐA" else None
+    if broken:
+        return [Head(start - 3, match.end(), "number", "đề án", parsed)]
+    return [Head(start, match.end(), "number", None, parsed)]
+
+
+def _attach(page: Page, heads: list[Head]) -> list[Head]:
+    """Give a lonely head the type of the item before it when only a list joint stands between."""
+    done: list[Head] = []
+    for head in heads:
+        last = done[-1] if done else None
+        if head.type is None and last and last.type and _NEXT.fullmatch(page.low, last.end, head.start):
+            head = Head(head.start, head.end, head.form, last.type, head.number, None, True, True)
+        done.append(head)
+    return done

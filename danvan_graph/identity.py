@@ -1,0 +1,122 @@
+"""Keys of directives: which citations mean the same one (DESIGN section 3; Hướng dẫn 36-HD/VPTW, II.1.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import body, lexicon, number, terms
+from .body import Context
+from .fold import slug
+from .model import Key, Organisation
+
+_TERM_SERIES = re.compile(r"tw(?:/(?:vptw|b\w+tw|ubkttw|dcatw|qutw))?|.*/(?:tu|hu|du|du-\w+|b\w+-?\w*|vp-?\w*|ubkt-?\w*)")
+_YEARLY = frozenset(["ubnd", "hdnd", "mttq", "ldld", "hnd", "hlhpn", "hccb", "dtn", "tinh-doan", "ca", "bchqs", "cp", "ttg"])
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a document gives to the keys of its citations: its places, its author, its source hash."""
+
+    context: Context
+    author: Organisation | None
+    source: str
+
+    @property
+    def scope(self) -> str:
+        """Name part that keeps apart the same number of unknown bodies in different sources."""
+        return f"in-{self.source.rsplit('/', 1)[-1][:12]}"
+
+
+@cache
+def _signs() -> dict[str, dict[str, str]]:
+    return {row["symbol"]: row for row in lexicon.table("symbol_bodies")}
+
+
+def number_key(
+    found: number.Number, type_name: str | None, date: str | None, term: str, issuers: tuple[Organisation, ...], home: Home
+) -> Key:
+    """Key of a numbered directive, as complete as its own phrase and the document's home make it."""
+    kind = series_of(found, type_name)
+    digits, _, year = found.number.partition("/")
+    parts = tuple(part for part in found.bodies if part != "NS")
+    if "NS" in found.parts:
+        kind += "-ns"
+    where = committee(parts, issuers, home)
+    era = year or _era(where, date, term)
+    open_place = where.startswith("-/") or (not where and bool(parts))
+    return Key(where, kind, number.strip_zeros(digits), era, home.scope if open_place else "")
+
+
+def series_of(found: number.Number | None, type_name: str | None) -> str:
+    """Series slug: that of the symbol's type unless the type word may bear the symbol too ("Quy định 11-QĐ/TW")."""
+    kind = lexicon.types().get(type_name or "")
+    sign = found.type if found and found.parts and not number.is_assembly(found.parts[0]) else None
+    if sign is None:
+        return kind.series if kind else (slug(found.parts[0]) if found and found.parts else "-")
+    if kind and found and found.parts[0] in kind.symbols:
+        return kind.series
+    if found and found.state and "/" in found.number and found.parts[0] == "TT":
+        return "ttu"
+    return sign.series
+
+
+def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: Home) -> str:
+    """Slug of the committee that numbers the document; "-/…" when its territory is open, "" when nothing tells."""
+    own = next((body.series(one) for one in issuers if body.series(one)), "")
+    if not parts:
+        return own
+    sign = _sign(parts[0]) or (_sign(parts[-1]) if len(parts) > 1 else None)
+    if parts[-1] in ("TW", "TU", "HU") and len(parts) > 1:
+        sign = _signs()[parts[-1]]
+    if sign is None:
+        return f"{own.rsplit('/', 1)[0]}/{slug(parts[0])}" if own and "/" in own else f"tw/{slug('-'.join(parts))}"
+    name, level = sign["slug"], sign["level"]
+    if level == "central":
+        return name
+    place = _place(level, issuers, home)
+    if level == "city":
+        name = "tu" if place and "/" not in place else "hu"
+    return f"{place}/{name}" if place else f"-/{name}"
+
+
+def _sign(part: str) -> dict[str, str] | None:
+    found = _signs().get(part)
+    if found is None and number.is_assembly(part):
+        found = _signs()["UBTVQH" if part.startswith("UBTV") else "QH"]
+    return found
+
+
+def _place(level: str, issuers: tuple[Organisation, ...], home: Home) -> str:
+    """Territory of a local committee: the issuer's in the phrase, else the home document's of that level."""
+    for one in issuers:
+        if one.territory and (level in ("unit", "city", "commune") or one.level == level):
+            return one.territory
+    if any(one.slug.startswith("-/") and one.slug.count("/") > 1 for one in issuers):
+        return ""
+    author = home.author
+    if level in ("unit", "commune", "city") and author and author.territory:
+        return author.territory
+    if level == "unit" and issuers and issuers[0].level:
+        return home.context.at(issuers[0].level)
+    return home.context.at(level) if level in ("province", "district", "commune") else ""
+
+
+def _era(where: str, date: str | None, term: str) -> str:
+    """Term in which a party committee numbers, year for state bodies and the Front; "" when the phrase does not tell."""
+    name = where.rsplit("/", 1)[-1]
+    if name in _YEARLY or not _TERM_SERIES.fullmatch(where):
+        return date[:4] if date else ""
+    if where.split("/")[0] == "tw":
+        return (terms.central_term(date) if date else None) or term.lower()
+    if not date:
+        return ""
+    level = {"tu": "province", "hu": "district", "du": "commune"}.get(name, "province" if where.count("/") == 1 else "district")
+    return terms.local_term(level, date) or date[:4]
+
+
+def title_slug(title: str) -> str:
+    """Slug of a title, short enough for an IRI and long enough to single it out."""
+    words = slug(re.sub(r"[“”\"'«»]", "", title)).split("-")
+    return "-".join(words[:24])

@@ -1,0 +1,203 @@
+"""What a document says of itself in its head: issuing body, number, place and date, type, title.
+
+Layout of heads: Hướng dẫn 36-HD/VPTW, part II (party); Nghị định 30/2020/NĐ-CP, Annex I (state).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import body, date, lexicon, number
+from .fold import tone
+from .heads import Page
+from .model import Letterhead, Organisation, Span
+
+_LINES = 32
+_MOTTO = re.compile(
+    r"đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc|độc lập, tự do, hạnh phúc"
+)
+_NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
+_PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()]{2,40}), ?ngày(?= )")
+_END_OF_TITLE = re.compile(
+    r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương |điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
+    """The head of the document; an empty Letterhead when it is no directive (report without number, article)."""
+    lines = _lines(page)
+    numbered = _number_line(lines)
+    kind, kind_row = _type_line(lines, numbered)
+    dated = _date_line(lines)
+    motto = any(_MOTTO.search(line.low) for line in lines)
+    issuer = _issuer(lines, numbered if numbered >= 0 else kind_row)
+    found = _number(lines[numbered]) if numbered >= 0 else None
+    if found is None and not (kind and issuer and dated and motto):
+        return Letterhead(), None
+    if found and not (motto or kind or dated):
+        return Letterhead(), None
+    parsed = found
+    if parsed and not kind:
+        kind = parsed.type.name if parsed.type else None
+    if kind is None:
+        return Letterhead(), None
+    title, last = _title(lines, kind_row, kind) if kind_row >= 0 else _subject(lines, numbered)
+    iso, place = dated or (None, None)
+    rows = [row for row in (numbered, kind_row, last) if row >= 0]
+    span = Span(lines[0].start, lines[max(rows)].end)
+    return Letterhead(
+        None, kind, parsed.number if parsed else None, parsed.symbol if parsed and parsed.parts else None, iso, issuer, title, None, place, span
+    ), parsed
+
+
+def _lines(page: Page) -> list[_Line]:
+    lines: list[_Line] = []
+    at = 0
+    while len(lines) < _LINES and at < len(page.text):
+        stop = page.text.find("\n", at)
+        stop = stop if stop >= 0 else len(page.text)
+        if page.text[at:stop].strip():
+            lines.append(_Line(at, stop, page.text[at:stop], page.low[at:stop]))
+        at = stop + 1
+    return lines
+
+
+def _number_line(lines: list[_Line]) -> int:
+    """Row of the line with the document's own number ("Số: 12-KH/TU"), -1 when there is none before the body begins."""
+    for row, line in enumerate(lines[:20]):
+        match = _NUMBER.search(line.low)
+        if match and match.start() <= 1 and _number(line):
+            return row
+        if match and _MOTTO.search(line.low) and _number(line):
+            return row
+        if len(line.text) > 400 or _END_OF_TITLE.match(line.low) and not match and row > 8:
+            break
+    return -1
+
+
+def _number(line: _Line) -> number.Number | None:
+    match = _NUMBER.search(line.low)
+    found = number.NUMBERED.match(line.text, match.end()) if match else None
+    return number.parse(found["number"], found["symbol"]) if found else None
+
+
+def _type_line(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
+    """Type word and row of the line that holds it alone, or opens with it in capitals."""
+    words = sorted(lexicon.surfaces(), key=len, reverse=True)
+    for row, line in enumerate(lines[:24]):
+        low = re.sub(r"[*_#\s]+", " ", line.low).strip(" .:-")
+        squeezed = low.replace(" ", "")
+        for word in words:
+            if low == tone(word) or squeezed == tone(word).replace(" ", "") and len(line.text) < 60:
+                return lexicon.surfaces()[word].name, row
+            plain = line.text.strip(" *_#")
+            if low.startswith(tone(word) + " ") and plain[: len(word)].isupper() and numbered >= 0 and row > numbered:
+                return lexicon.surfaces()[word].name, row
+    return None, -1
+
+
+def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
+    """ISO date and place of the line "Phong Thổ, ngày 30 tháng 8 năm 2021"."""
+    for line in lines[:20]:
+        lead = _PLACE_DATE.search(line.low)
+        match = date.DATE.match(line.low, lead.end() - 4) if lead else None
+        if lead and match and match.end() >= len(line.low.rstrip(" .*")) - 2:
+            place = re.split(r"\s{2,}|\||\t", line.text[lead.start("place") : lead.end("place")].strip())[-1]
+            own = number.NUMBERED.search(place)
+            place = place[own.end() :] if own else place
+            return date.read(match).iso, place.strip() or None
+    return None
+
+
+def _issuer(lines: list[_Line], before: int) -> Organisation | None:
+    """Issuing body from the lines above the number; two lines may make one name."""
+    left: list[tuple[str, str]] = []
+    for line in lines[: max(before, 0)]:
+        if len(line.text) > 110:
+            continue
+        motto = _MOTTO.search(line.low)
+        text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
+        text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
+        if low:
+            left.append((text, low))
+    return _body_of(left)
+
+
+def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
+    """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
+    organs = {tone(word): row for row in lexicon.table("bodies") if row["part"] == "organ" for word in row["words"].split("|")}
+    for row in range(len(left) - 1, -1, -1):
+        text, low = left[row]
+        if low in organs and row > 0:
+            text, low = f"{text} {left[row - 1][0]}", f"{low} {left[row - 1][1]}"
+        elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
+            text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
+        phrase = body.phrase_at(text, low, 0)
+        if phrase:
+            place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
+            home = body.Context()
+            if place and not phrase.place:
+                path, level = body.locate(place, home)
+                home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
+                if not path and place.place:
+                    home = body.Context()
+            return body.organisation(phrase, home)
+    return None
+
+
+def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
+    """Title from the lines behind the type word, and the row of its last line."""
+    parts: list[str] = []
+    first = lines[row].text.strip(" *_#")
+    rest = first[len(kind) :].strip() if tone(first).startswith(tone(kind) + " ") else ""
+    if rest:
+        parts.append(rest)
+    last = row
+    for index in range(row + 1, min(row + 6, len(lines))):
+        line = lines[index]
+        low = line.low.strip(" *_#-")
+        if not low or set(line.text) <= set("-_*=–—. "):
+            if parts:
+                break
+            continue
+        if parts and _END_OF_TITLE.match(low) or _authority(line) or len(line.text) > 420:
+            break
+        if parts and line.text.rstrip().endswith((".", ":", ";")):
+            break
+        if not parts and re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low):
+            break
+        parts.append(line.text.strip(" *_#"))
+        last = index
+    return _clean_title(" ".join(parts)), last
+
+
+def _authority(line: _Line) -> bool:
+    """Whether a line is the body in whose name the document speaks ("ỦY BAN NHÂN DÂN TỈNH …")."""
+    text = line.text.strip(" *_#")
+    phrase = body.phrase_at(text, tone(text), 0)
+    return phrase is not None and phrase.end >= len(text) - 3
+
+
+def _subject(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
+    """Subject of an official letter: "V/v …" under the number."""
+    for row in range(max(numbered, 0), min(numbered + 4, len(lines))):
+        match = re.search(r"(?:v/v|về việc)[ :]", lines[row].low)
+        if match:
+            return _clean_title(lines[row].text[match.end() :]), row
+    return None, -1
+
+
+def _clean_title(title: str) -> str | None:
+    title = re.sub(r"\s+", " ", title).strip(" -*_.:")
+    lead = re.match(r"(?i)(?:về việc|v/v|về)\s+", title)
+    title = title[lead.end() :] if lead else title
+    return title or None

@@ -1,0 +1,105 @@
+"""The word lists of the language rules: each table is a TSV file in this folder, with an example in every row."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Rows of ``lexicon/<name>.tsv`` as dicts by column name."""
+    with (_FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return [
+            {column: value or "" for column, value in row.items()}
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """A type of document: ``name`` in lower case, ``series`` the slug of its number series, ``symbols`` it is written with.
+
+    ``cls`` is the local name of its class in the ontology, ``branch`` party or state.
+    """
+
+    name: str
+    series: str
+    symbols: tuple[str, ...]
+    variants: tuple[str, ...]
+    cls: str
+    branch: str
+
+
+@cache
+def types() -> dict[str, DocType]:
+    """Every document type by its name."""
+    rows = table("types")
+    return {
+        row["name"]: DocType(
+            row["name"],
+            row["series"],
+            tuple(row["symbols"].split(",")),
+            tuple(variant for variant in row["variants"].split("|") if variant),
+            row["class"],
+            row["branch"],
+        )
+        for row in rows
+    }
+
+
+@cache
+def surfaces() -> dict[str, DocType]:
+    """Every wording of a type word, lower case, and its type."""
+    found = {name: kind for name, kind in types().items()}
+    found.update({variant: kind for kind in types().values() for variant in kind.variants})
+    return found
+
+
+@cache
+def by_symbol() -> dict[str, DocType]:
+    """First part of a symbol ("NQ", "QCPH") → its type; the type that names it first wins."""
+    found: dict[str, DocType] = {}
+    for rank in range(6):
+        for kind in types().values():
+            if rank < len(kind.symbols):
+                found.setdefault(kind.symbols[rank], kind)
+    return found
+
+
+@cache
+def by_series() -> dict[str, DocType]:
+    """Series slug ("nq") → the first type that has it."""
+    found: dict[str, DocType] = {}
+    for kind in types().values():
+        found.setdefault(kind.series, kind)
+    return found
+
+
+def type_class(name: str | None) -> str:
+    """Local name of the ontology class of a type word; "Directive" when unknown.
+
+    >>> type_class("nghị quyết")
+    'Resolution'
+    """
+    kind = types().get(name or "")
+    return kind.cls if kind else "Directive"
+
+
+def type_of_slug(series: str) -> str:
+    """Type word of a series slug.
+
+    >>> type_of_slug("kl")
+    'kết luận'
+    """
+    kind = by_series().get(series)
+    return kind.name if kind else ""
+
+
+@cache
+def symbol_noise() -> dict[str, str]:
+    """Parts of symbols as scans and hasty typists write them → as meant."""
+    return {row["written"]: row["meant"] for row in table("symbol_noise")}

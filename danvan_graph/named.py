@@ -1,0 +1,213 @@
+"""Documents known by name only: congress and plenum resolutions, laws, quoted titles, joint rules, "Kế hoạch thực hiện …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from . import body, lexicon
+from .fold import tone
+from .heads import Head, Page, is_plural, words_pattern
+
+_ROMAN = r"[ivxl]{1,6}(?!\w)"
+
+
+@cache
+def _ordinal() -> str:
+    words = sorted((row["words"] for row in lexicon.table("congress")), key=len, reverse=True)
+    return rf"(?:{_ROMAN}|\d{{1,2}}(?![\d/.-])|{'|'.join(words)})"
+
+
+@cache
+def _congress_part() -> re.Pattern[str]:
+    """One part of a congress phrase behind "đại hội"."""
+    return re.compile(
+        rf" (?:(?P<nation>(?:đại biểu )?toàn quốc)|đại biểu"
+        rf"|(?:của )?(?P<base>đảng bộ)(?! các)(?: (?P<unit>tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?! thứ))?"
+        rf"|(?P<party>(?:của )?đảng(?: cộng sản việt nam)?)(?! bộ| các)"
+        rf"|(?:lần )?thứ (?P<nth>{_ordinal()})|(?:khóa )?(?P<bare>{_ROMAN}))(?!\w)"
+    )
+
+
+@cache
+def _plenum() -> re.Pattern[str]:
+    centre = r"(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?"
+    nth = _ordinal()
+    return re.compile(
+        rf" (?:của )?(?:hội nghị (?:(?:lần )?thứ (?P<a>{nth}) (?:của )?)?)?{centre}(?: ?(?:lần )?(?:thứ )?(?P<b>{nth}))?"
+        r"(?:,? \(?khóa (?P<term>[ivx]{1,5})\)?(?!\w))?"
+    )
+
+
+def ordinal(text: str) -> int:
+    """Number of an ordinal: "bảy", "VII", "7".
+
+    >>> ordinal("vii"), ordinal("bảy"), ordinal("7")
+    (7, 7, 7)
+    """
+    if text.isdigit():
+        return int(text)
+    words = {row["words"]: int(row["number"]) for row in lexicon.table("congress")}
+    if text in words:
+        return words[text]
+    values = {"i": 1, "v": 5, "x": 10, "l": 50}
+    total = 0
+    for sign, after in zip(text, f"{text[1:]} ", strict=True):
+        total += -values[sign] if after != " " and values[after] > values[sign] else values[sign]
+    return total
+
+
+def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of the document named by what follows the type word at ``[start, end)``; None when nothing singles one out."""
+    if name == "nghị quyết":
+        return _congress(page, start, end, name) or _plenum_head(page, start, end, name)
+    if name in ("luật", "bộ luật", "pháp lệnh", "hiến pháp"):
+        return _law(page, start, end, name)
+    return _joint(page, start, end, name) if "phối hợp" in name else None
+
+
+def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
+    lead = re.compile(r" (?:đại hội|đh)(?!\w)").match(page.low, end)
+    if not lead:
+        return None
+    parts: dict[str, str] = {}
+    at = lead.end()
+    while match := _congress_part().match(page.low, at):
+        found = {key: value for key, value in match.groupdict().items() if value}
+        if parts.keys() & found.keys():
+            break
+        parts.update(found)
+        at = match.end()
+        if "base" in found:
+            level = {"tỉnh": "province", "thành phố": "city"}.get(found.get("unit", ""), "district")
+            level = "commune" if found.get("unit") in ("xã", "phường", "thị trấn") else level
+            at, place = body.place_at(page.text, at, level)
+            parts["place"] = place
+    if not parts.keys() & {"nth", "bare", "unit"} and not parts.get("place"):
+        return None
+    if re.compile(r" (?:các|chi bộ)").match(page.low, at) or is_plural(page, start):
+        return None
+    nth = parts.get("nth") or parts.get("bare") or ""
+    return Head(start, at, "congress", name, None, (lead.start() + 1, at), term=_roman(ordinal(nth)) if nth else "")
+
+
+def _roman(value: int) -> str:
+    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for worth, sign in signs:
+        text += sign * (value // worth)
+        value %= worth
+    return text
+
+
+def _plenum_head(page: Page, start: int, end: int, name: str) -> Head | None:
+    match = _plenum().match(page.low, end)
+    if not match or not (match["a"] or match["b"]):
+        return None
+    if match["b"] and match["b"].isalpha() and not match["a"] and match["b"] == "năm":
+        return None
+    return Head(start, match.end(), "plenum", name, None, (match.start() + 1, match.end()), term=(match["term"] or "").upper())
+
+
+@cache
+def _law_names() -> re.Pattern[str]:
+    words = sorted({tone(row["words"]) for row in lexicon.table("laws")}, key=len, reverse=True)
+    return re.compile(rf" (?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+_LAW_END = re.compile(
+    r"[,;:.\n()“\"…]| (?:năm \d|số \d|ngày|của|và|đã|được|có|là|đến|tới|cho|để|trong|do|theo|sửa đổi|quy định|thì|gồm|về|trên|với|tại)(?!\w)"
+)
+
+
+def _law(page: Page, start: int, end: int, name: str) -> Head | None:
+    if is_plural(page, start):
+        return None
+    if name == "hiến pháp":
+        year = re.compile(r" (?:nước cộng hòa xã hội chủ nghĩa việt nam)?,? ?(?:năm )?\d{4}").match(page.low, end)
+        return Head(start, year.end(), "law", name, None, (start, year.end())) if year else None
+    known = _law_names().match(page.low, end)
+    if known:
+        return Head(start, known.end(), "law", name, None, (end + 1, known.end()))
+    if not page.text[start].isupper() or not page.text[end + 1 : end + 2].isupper():
+        return None
+    stop = _LAW_END.search(page.low, end + 1)
+    close = stop.start() if stop else len(page.low)
+    return Head(start, close, "law", name, None, (end + 1, close)) if 3 < close - end < 90 else None
+
+
+_PARTIES_END = re.compile(r",? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)")
+_NOTE_WORDS = re.compile(r"(?: giai đoạn| nhiệm kỳ) \d{4} ?- ?\d{4}")
+
+
+def _joint(page: Page, start: int, end: int, name: str) -> Head | None:
+    lead = re.compile(r" (?:giữa )(?=\S)").match(page.low, end)
+    if lead and not is_plural(page, start):
+        stop = _PARTIES_END.search(page.low, lead.end())
+        close = stop.start() if stop else len(page.low)
+        inside = page.low[lead.end() : close]
+        if close - end < 260 and re.search(r" (?:và|với) |,", inside):
+            return Head(start, close, "joint", name, None, (lead.start() + 1, close))
+        return None
+    span = _NOTE_WORDS.match(page.low, end)
+    return Head(start, span.end(), "joint", name, None, (end + 1, span.end())) if span and page.text[start].isupper() else None
+
+
+_PLAN_VERBS = re.compile(
+    r" (?:để )?(?:về )?(?:việc )?(?:tiếp tục )?(?:tổ chức )?(?:nghiên cứu, )?(?:học tập,? )?(?:quán triệt,? )?(?:và )?"
+    r"(?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa|thi hành)(?: có hiệu quả| nghiêm túc| các nội dung)?"
+    r"(?: các)? "
+)
+_PLANS = frozenset(
+    ["kế hoạch", "chương trình", "chương trình hành động", "đề án", "công văn", "hướng dẫn", "quyết định", "chỉ thị"]
+)
+_ISSUING = re.compile(r"(?:ban hành|ký|;|xây dựng và ban hành|đã có|:) ?$")
+
+
+def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None) -> Head | None:
+    """Head of "Kế hoạch thực hiện [Nghị quyết …]": a plan singled out by what it carries out."""
+    if name not in _PLANS or next_head is None or is_plural(page, start):
+        return None
+    if not _PLAN_VERBS.fullmatch(page.low, end, next_head.start):
+        return None
+    before = page.low[max(0, start - 24) : start]
+    issued = _ISSUING.search(before) is not None
+    if not (page.text[start].isupper() or issued) or re.search(r"(?<!và )xây dựng (?:các )?$", before):
+        return None
+    return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
+
+
+_PURPOSE = re.compile(r" (?:về việc|về|v/v) (?=\w)")
+_PURPOSES = _PLANS | {"thông báo", "tờ trình", "nghị quyết", "kết luận", "quy định", "quy chế", "chỉ thị"}
+
+
+def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Quyết định về thành lập …": a document said to be issued, with its purpose; its end is found later."""
+    if name not in _PURPOSES or is_plural(page, start) or not page.text[start].isupper():
+        return None
+    match = _PURPOSE.match(page.low, end)
+    before = page.low[max(0, start - 24) : start]
+    if not match or not (_ISSUING.search(before) or re.search(r"(?:, | và )$", before) and page.low[end + 1 : end + 4] == "v/v"):
+        return None
+    return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
+
+
+def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Đề án “…”": a type word followed at once by a title in quotes; its end is found later."""
+    if name in ("luật", "báo cáo", "thông báo", "lệnh", "chương trình", "hướng dẫn", "tuyên bố") and not page.text[start].isupper():
+        return None
+    match = re.compile(r":? ?[“\"«](?=[^”\"»\n]{12})").match(page.text, end)
+    if not match or words_pattern("programmes").match(page.low, start):
+        return None
+    return Head(start, end, "quoted", name, None, (end, match.end()))
+
+
+def of_body_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Chương trình hành động của Tỉnh ủy": the one programme of its body, in a document that has it."""
+    if name != "chương trình hành động" or is_plural(page, start):
+        return None
+    lead = re.compile(r" của ").match(page.low, end)
+    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    if phrase is None or phrase.level == "central":
+        return None
+    return Head(start, phrase.end, "ofbody", name, None, (end + 1, phrase.end))

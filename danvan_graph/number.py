@@ -1,0 +1,134 @@
+"""Numbers with symbols ("25-NQ/TW", "88/2019/QH14"): recognise, parse, print; no more.
+
+Rules: Hướng dẫn 36-HD/VPTW of 03/4/2018 (party: number-TYPE/BODY); Nghị định 30/2020/NĐ-CP, Annex I (state:
+number/year/TYPE-BODY). Texts write them with spaces, other separators and scan noise; the parts are what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import lexicon
+
+_UPPER = "A-ZĐƯÔÂÊƠĂÚÁỦỊÍÓ"
+_PART = rf"[{_UPPER}](?:[{_UPPER}]{{0,16}}(?:iĐ|yĐ|i|rPH|r|g|tr|xU|hU)?[{_UPPER}]{{0,3}})\d{{0,3}}(?!\w)"
+_SEP = r" ?[-/.] ?"
+_DIGITS = r"(?:\d{1,5}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})[a-h]?"
+SYMBOL = rf"{_PART}(?:{_SEP}{_PART}){{0,12}}"
+NUMBER = rf"{_DIGITS}(?:/(?:19|20)\d\d)?"
+# A number with its symbol, as written in text with dashes normalised.
+NUMBERED = re.compile(rf"(?<![\w./-])(?P<number>{NUMBER})(?: ?[-/.] ?| ?(?=[{_UPPER}]{{2}}))(?P<symbol>{SYMBOL})")
+# The symbol before its number: "NQ/TW số 25", "KH-UBND số 12".
+REVERSED = re.compile(
+    rf"(?<![\w./-])(?P<symbol>{_PART}{_SEP}{_PART}(?:{_SEP}{_PART}){{0,8}}),? (?:số|So|so|SỐ) ?:? ?(?P<number>{NUMBER})(?![\w/])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``number`` cleaned ("25", "88/2019"); ``parts`` of the symbol, noise mended (("NQ", "TW")); ``symbol`` printed."""
+
+    number: str
+    parts: tuple[str, ...]
+    state: bool = False
+
+    @property
+    def symbol(self) -> str:
+        """The symbol as rules print it: TYPE/BODY for the party, TYPE-BODY for the state."""
+        return join(self.parts, state=self.state)
+
+    @property
+    def type(self) -> lexicon.DocType | None:
+        """The type that the symbol's first part names, None when it names none."""
+        return symbol_type(self.parts)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Parts of the symbol that name bodies: ("TW",), ("UBND", "MTTQ"); () when there is none."""
+        return self.parts[1:] if self.type and not is_assembly(self.parts[0]) else self.parts
+
+
+def is_assembly(part: str) -> bool:
+    """Whether ``part`` is a National Assembly symbol with its term: QH14, UBTVQH12."""
+    return re.fullmatch(r"(?:UBTV)?QH\d{1,2}", part) is not None
+
+
+def symbol_type(parts: tuple[str, ...]) -> lexicon.DocType | None:
+    """Document type named by the first part of a symbol."""
+    return lexicon.by_symbol().get(parts[0]) if parts else None
+
+
+def join(parts: tuple[str, ...], *, state: bool) -> str:
+    """Print the parts of a symbol."""
+    if not parts:
+        return ""
+    if state or len(parts) == 1:
+        return "-".join(parts)
+    if parts[-1] in ("TW", "TU", "HU", "ĐU") and len(parts) > 2:
+        return "-".join(parts[:-1]) + "/" + parts[-1]
+    return parts[0] + "/" + "-".join(parts[1:])
+
+
+def clean_digits(text: str) -> str:
+    """Digits of a number as meant: spaces out, l/I as 1, O as 0.
+
+    >>> clean_digits("l5"), clean_digits("2 5"), clean_digits("88/2019")
+    ('15', '25', '88/2019')
+    """
+    return text.replace(" ", "").replace("l", "1").replace("I", "1").replace("O", "0")
+
+
+@cache
+def clean_parts(symbol: str, type_name: str | None = None) -> tuple[str, ...]:
+    """Parts of a symbol with noise mended; ``type_name`` (the type word before it) helps to mend the first part.
+
+    >>> clean_parts("QĐ - TTG")
+    ('QĐ', 'TTg')
+    >>> clean_parts("SC/TU", "quy chế")
+    ('QC', 'TU')
+    """
+    noise = lexicon.symbol_noise()
+    parts = [noise.get(part, part) for part in re.split(r" ?[-/.] ?", symbol.replace("TƯ", "TW"))]
+    known = lexicon.by_symbol()
+    kind = lexicon.types().get(type_name or "")
+    upper = {key.upper(): key for key in known}
+    if parts[0] not in known and parts[0].upper() in upper:
+        parts[0] = upper[parts[0].upper()]
+    if kind and parts[0] not in known and not is_assembly(parts[0]):
+        near = [sign for sign in kind.symbols if one_edit(sign.upper(), parts[0].upper())]
+        parts[0] = near[0] if near else parts[0]
+    return tuple(part for part in parts if part)
+
+
+def one_edit(meant: str, written: str) -> bool:
+    """Whether two short strings differ by one letter put in, left out, changed, or two neighbours swapped."""
+    if abs(len(meant) - len(written)) > 1 or min(len(meant), len(written)) < 2:
+        return False
+    if len(meant) == len(written):
+        differ = [i for i, pair in enumerate(zip(meant, written, strict=True)) if pair[0] != pair[1]]
+        swapped = len(differ) == 2 and meant[differ[0]] == written[differ[1]] and meant[differ[1]] == written[differ[0]]
+        return len(differ) == 1 or swapped
+    longer, shorter = sorted((meant, written), key=len, reverse=True)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def parse(number: str, symbol: str | None, type_name: str | None = None) -> Number:
+    """The Number of digits and a symbol as written."""
+    parts = clean_parts(symbol, type_name) if symbol else ()
+    digits = clean_digits(number)
+    state = "/" in digits or bool(parts and (is_assembly(parts[0]) or parts[-1] in ("CP", "TTg", "CTN")))
+    if symbol and not state:
+        first = re.search(r"[-/.]", symbol)
+        state = bool(first and first[0] == "-" and len(parts) > 1)
+    return Number(digits, parts, state)
+
+
+def strip_zeros(number: str) -> str:
+    """Number without leading zeros, as keys have it.
+
+    >>> strip_zeros("06"), strip_zeros("088/2019")
+    ('6', '88/2019')
+    """
+    return number.lstrip("0") or "0"

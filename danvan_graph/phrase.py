@@ -1,0 +1,265 @@
+"""The noun phrase around a head: date, issuer, term and title, wherever they stand behind the number or name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from . import body, date, lexicon
+from .fold import tone
+from .heads import Head, Page, words_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A head with its fields; spans are ``(start, end)``. ``title`` is bare of quotes, ``opener`` where its cue begins.
+
+    ``parent`` is the index of the noun in whose title this one stands, -1 for none.
+    """
+
+    head: Head
+    end: int
+    date: date.Date | None = None
+    issuers: tuple[body.Phrase, ...] = ()
+    issuer: tuple[int, int] | None = None
+    term: str = ""
+    title: tuple[int, int] | None = None
+    opener: int = -1
+    quoted: bool = False
+    parent: int = -1
+
+    @property
+    def start(self) -> int:
+        """Where the head begins."""
+        return self.head.start
+
+    @property
+    def fields(self) -> bool:
+        """Whether anything but the head was found."""
+        return bool(self.date or self.issuer or self.title or self.term)
+
+
+_TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!\w) ?\)?)")
+_DATE_LEAD = re.compile(r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày))?")
+_OF = re.compile(r",? (?:của|do) ")
+_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "”": "”"}
+_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|số|ths|pgs)|\d)\.$")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    words = sorted({tone(row["words"]) for row in lexicon.table("title_openers")}, key=len, reverse=True)
+    return re.compile(rf"(?:,? ?[:-]? ?)(?:[“\"] ?)?(?:{'|'.join(map(re.escape, words))})(?!\w) ?:? ?(?:việc )?")
+
+
+@cache
+def _verb_opener() -> re.Pattern[str]:
+    words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
+    return re.compile(rf",? (?={'|'.join(map(re.escape, words))}(?!\w))")
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    """Places where an unquoted title may end."""
+    words = sorted({tone(row["words"]) for row in lexicon.table("title_stops")}, key=len, reverse=True)
+    return re.compile(
+        rf"[;:\n…?!]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)| với (?=\d)"
+    )
+
+
+def noun(page: Page, head: Head, following: list[Head], limit: int, types: frozenset[str]) -> Noun:
+    """Read the fields behind ``head`` up to ``limit``; ``types`` are the types whose next item ends a title."""
+    found = Noun(head, head.end, term=head.term)
+    for _ in range(8):
+        step = _field(page, found, following, limit, types)
+        if step is None:
+            break
+        found = step
+        if found.title and not found.quoted:
+            break
+    return found
+
+
+def _field(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
+    at = found.end
+    if at >= limit:
+        return None
+    if not found.term and (match := _TERM.match(page.low, at, limit)):
+        return replace(found, term=match["term"].upper(), end=match.end())
+    if not found.date and (step := _date(page, found, at, limit)):
+        return step
+    if not found.issuer and (step := _issuer(page, found, at, limit)):
+        return step
+    if not found.title:
+        return _title(page, found, following, limit, types)
+    return None
+
+
+def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
+    lead = _DATE_LEAD.match(page.low, at, limit)
+    if not lead:
+        return None
+    match = date.DATE.match(page.low, lead.end(), limit)
+    if not match:
+        return None
+    read = date.read(match)
+    if read.iso and len(read.iso) == 4 and (found.issuer or not match[0].startswith("năm")):
+        return None
+    if match["mm"] and not re.match(r"\(|tháng", match[0]) and not lead[0].strip():
+        return None
+    text = page.text[match.start() : match.end()].strip("() ")
+    return replace(found, date=date.Date(read.iso, text), end=match.end())
+
+
+def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
+    lead = _OF.match(page.low, at, limit) or re.compile(r",? (?=\w)").match(page.low, at, limit)
+    if not lead:
+        return None
+    said = "của" in lead[0] or "do" in lead[0]
+    bodies = [one for one in body.list_at(page.text, page.low, lead.end()) if one.end <= limit]
+    if not said and bodies and (bodies[0].level != "central" or "," in lead[0] or bodies[0].committee == "tw"):
+        return None
+    if bodies:
+        start, end = lead.end(), bodies[-1].end
+        tail = re.compile(r" (?:nước cộng hòa xã hội chủ nghĩa việt nam|việt nam)(?!\w)").match(page.low, end, limit)
+        end = tail.end() if tail else end
+        after = re.compile(r" (?:ban hành|ký)(?! kèm)(?: ngày)?").match(page.low, end, limit)
+        stop = after.end() - (len(" ngày") if after[0].endswith("ngày") else 0) if after and "do" in lead[0] else end
+        return replace(found, issuer=(start, end), issuers=tuple(bodies), end=stop)
+    if said and (unit := _UNIT_ONLY.match(page.low, lead.end(), limit)):
+        stop, place = body.place_at(page.text, unit.end(), {"tỉnh": "province", "huyện": "district"}.get(unit[1], "commune"))
+        level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}[unit[1]]
+        phrase = body.Phrase(unit.start(), stop, "", "unit", "", "", level, unit[1], place)
+        return replace(found, issuer=(unit.start(), stop), issuers=(phrase,), end=stop)
+    return None
+
+
+_UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)
+
+
+def _title(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
+    at = found.end
+    opener = _opener().match(page.low, at, limit)
+    start = opener.end() if opener else at
+    if not opener:
+        quote = re.compile(r",? ?:? ?(?=[“\"«])").match(page.low, at, limit)
+        verb = _verb_opener().match(page.low, at, limit)
+        if quote and page.text[quote.end() : quote.end() + 1] in ("“", '"', "«"):
+            start = quote.end()
+        elif verb and found.head.form not in ("ofbody",):
+            start = verb.end()
+        else:
+            return None
+    quoted_lead = bool(opener and opener[0].lstrip(" ,:-")[:1] in ("“", '"'))
+    if quoted_lead:
+        lead = page.text.find(opener[0].lstrip(" ,:-")[0], at)
+        start = lead
+    end, quoted = title_end(page, start, following, limit, types)
+    if quoted or page.text[start : start + 1] in _QUOTES:
+        inner = start + 1
+        stop = end - 1 if quoted else end
+        if again := re.compile(r" ?(?:về việc|về|v/v) ").match(page.low, inner, stop):
+            inner = again.end()
+    else:
+        inner, stop = start, end
+    inner, stop = _strip(page.text, inner, stop)
+    if stop - inner < 4:
+        return None
+    return replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in " ,;:.…\"“”*-":
+        if text[end - 1] in "”\"" and any(mark in text[start : end - 1] for mark in ("“", '"')):
+            break
+        end -= 1
+    while start < end and text[start] in " ,;:“\"":
+        start += 1
+    return start, end
+
+
+def title_end(page: Page, start: int, following: list[Head], limit: int, types: frozenset[str]) -> tuple[int, bool]:
+    """Where the title that begins at ``start`` ends, and whether a closing quote ended it."""
+    text = page.text
+    if text[start : start + 1] in ("“", '"', "«"):
+        close = _closing(text, start, limit)
+        if close:
+            return close, True
+        start += 1
+    at = start
+    while match := _stops().search(page.low, at, limit):
+        stop = _judge(page, match, following, limit, types)
+        if stop is None:
+            return match.start(), False
+        at = max(stop, match.end() if stop <= match.start() else stop)
+    return limit, False
+
+
+def _closing(text: str, start: int, limit: int) -> int | None:
+    """Index behind the quote that closes the one at ``start``, None when it is missing."""
+    opening, closing = text[start], _QUOTES[text[start]]
+    line = text.find("\n", start)
+    limit = min(limit + 200, line if line >= 0 else len(text))
+    if opening == closing:
+        close = text.find(closing, start + 1, limit)
+        return close + 1 if close > 0 else None
+    depth = 0
+    for match in re.compile(f"[{opening}{closing}]").finditer(text, start, limit):
+        depth += 1 if match[0] == opening else -1
+        if depth == 0:
+            return match.end()
+        if depth > 1 and re.search(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)", text[start : match.start()]):
+            return None
+    return None
+
+
+def _judge(page: Page, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]) -> int | None:
+    """None when the title ends at ``match``, else the index from which to look on."""
+    mark, end = match[0], match.end()
+    if match["word"]:
+        return None
+    if mark == ".":
+        return end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
+    if mark in "“\"«":
+        close = _closing(page.text, match.start(), limit)
+        return close if close else end
+    if mark == "(":
+        return _bracket(page, match.start(), limit)
+    if mark in (", ", " và "):
+        return None if _list_breaks(page, end, following, types, mark) else end
+    return None
+
+
+def _capital(page: Page, at: int) -> bool:
+    return page.text[at : at + 2].strip()[:1].isupper()
+
+
+def _bracket(page: Page, start: int, limit: int) -> int | None:
+    close = page.text.find(")", start, min(limit, start + 60))
+    inside = page.low[start + 1 : close] if close > 0 else ""
+    if close < 0 or re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã", inside):
+        return None
+    return close + 1
+
+
+_CLAUSE = re.compile(
+    r" (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
+    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký|đề ra|cho|cụ thể hóa|sẽ|vừa)(?!\w)"
+)
+
+
+def _list_breaks(page: Page, at: int, following: list[Head], types: frozenset[str], mark: str) -> bool:
+    """Whether what begins at ``at``, behind a comma or "và", is no part of the title: a next item or a main clause."""
+    at += len(lead[0]) if (lead := re.compile(r"(?:và )?(?:các |những )?").match(page.low, at)) else 0
+    for head in following:
+        if head.start == at and head.type in types:
+            return True
+        if head.start >= at:
+            break
+    if mark == " và ":
+        return False
+    if words_pattern("title_breaks").match(page.low, at):
+        return True
+    phrase = body.phrase_at(page.text, page.low, at)
+    return phrase is not None and _CLAUSE.match(page.low, phrase.end) is not None

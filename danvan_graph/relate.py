@@ -1,0 +1,378 @@
+"""What a text says of its citations: who implements, continues, supersedes, amends, guides what, and who issued it.
+
+A link needs its cue words (lexicon/cues.tsv) at the right place: in the title of one document before another, between
+two documents, or at the head of a clause whose verb issues a document. No cue, no link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from . import body, lexicon
+from .fold import tone
+from .heads import Page
+from .identity import Home
+from .model import Claim, Key, Letterhead, Organisation, Span
+from .resolve import Citation, congress_body, organisations, unit
+from .sentences import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """All that the rules look at."""
+
+    page: Page
+    found: list[Citation]
+    home: Home
+    letterhead: Letterhead
+    title: tuple[int, int] | None
+    sentences: Sentences
+
+
+@cache
+def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(predicate, pattern) of a scope, in order; a predicate with "-" links the other way round."""
+    fillers = sorted({tone(row["words"]) for row in lexicon.table("cue_fillers")}, key=len, reverse=True)
+    filler = rf"(?:(?<=\w)(?: ?(?={'|'.join(map(re.escape, fillers))})(?:{'|'.join(map(re.escape, fillers))})(?!\w)))" + "{0,4}"
+    return tuple(
+        (row["predicate"], re.compile(row["pattern"].replace("{F}", filler)))
+        for row in lexicon.table("cues")
+        if row["scope"] == scope
+    )
+
+
+def relate(
+    page: Page, found: list[Citation], home: Home, letterhead: Letterhead, title: tuple[int, int] | None, sentences: Sentences
+) -> list[Claim]:
+    """Every claim that the text makes, in order of its span, each once."""
+    text = _Text(page, found, home, letterhead, title, sentences)
+    claims: dict[tuple[object, ...], Claim] = {}
+    for rule in (_own_title, _titles, _own_preamble, _own_articles, _between, _leads, _issued):
+        for claim in rule(text):
+            if claim.subject == claim.object:
+                continue
+            claims.setdefault((claim.subject, claim.predicate, claim.object, claim.span.start), claim)
+    return sorted(_without_twins(claims.values()), key=lambda claim: (claim.span, claim.predicate, str(claim.object)))
+
+
+def _without_twins(claims: object) -> Iterator[Claim]:
+    """Drop an ``implements`` where the same place says ``continues`` of the same pair."""
+    rows = list(claims)  # type: ignore[call-overload]
+    special = {(c.subject, c.object) for c in rows if c.predicate == "continues"}
+    for claim in rows:
+        if claim.predicate != "implements" or (claim.subject, claim.object) not in special:
+            yield claim
+
+
+def _claim(text: _Text, subject: Key | None, predicate: str, obj: Key | Organisation, span: tuple[int, int], cue: str, method: str = "text") -> Claim:
+    if predicate.startswith("-"):
+        raise ValueError(predicate)
+    return Claim(subject, predicate, obj, Span(*span), text.sentences.around(*span), cue.strip(" ,“\""), method)
+
+
+def _directed(text: _Text, one: Key | None, predicate: str, other: Key | None, span: tuple[int, int], cue: str) -> Iterator[Claim]:
+    """The claim of a pair, turned round when the predicate says so; nothing when an end is unresolved."""
+    subject, obj = (other, one) if predicate.startswith("-") else (one, other)
+    if subject is not None and obj is not None:
+        yield _claim(text, subject, predicate.lstrip("-"), obj, span, cue)
+
+
+def _children(text: _Text, parent: int, start: int, end: int) -> list[int]:
+    """Citations that stand directly in a title."""
+    return [i for i, one in enumerate(text.found) if one.noun.parent == parent and start <= one.noun.start < end]
+
+
+def _titles(text: _Text) -> Iterator[Claim]:
+    """Links stated in the title of a cited document."""
+    for index, one in enumerate(text.found):
+        if one.noun.title is None and one.noun.head.form not in ("plan", "ofbody"):
+            continue
+        yield from _title(text, index)
+
+
+def _title(text: _Text, index: int) -> Iterator[Claim]:
+    one = text.found[index]
+    noun = one.noun
+    start = noun.opener if noun.opener >= 0 else noun.head.end
+    if noun.head.form in ("plan", "purpose"):
+        start = noun.head.start + len(noun.head.type or "")
+    end = noun.title[1] if noun.title else noun.end
+    rows = _children(text, index, start, end)
+    yield from _anaphor(text, one, start, end)
+    if not rows:
+        return
+    predicate, cue = _title_cue(text.page.low, start, text.found[rows[0]].noun.start, noun.head.type)
+    if text.found[rows[0]].noun.head.form == "attached":
+        verb = text.page.low[noun.title[0] : text.found[rows[0]].noun.start] if noun.title else ""
+        predicate = "approves" if re.search("phê duyệt|thông qua", verb) else "promulgates"
+        cue = verb or "về"
+    for row in _coordinated(text, rows) if predicate else ():
+        inner = text.found[row]
+        if inner.key and one.key:
+            yield _claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
+
+
+def _title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, str]:
+    """Predicate and cue words of the stretch between a title's start and a document named in it; ("", "") when none."""
+    gap = re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip()
+    if kind in ("báo cáo", "tờ trình", "luật"):
+        return "", ""
+    for predicate, pattern in cues("title"):
+        match = pattern.search(gap)
+        if match is None:
+            continue
+        if predicate == "none":
+            return "", ""
+        if predicate == "implements" and kind == "hướng dẫn":
+            predicate = "guides"
+        return predicate, match[0]
+    return "", ""
+
+
+_LIST = re.compile(r"[”\"]?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:các )?(?:số )?| - |,? cùng(?: với)? )[“\"]?")
+
+
+def _coordinated(text: _Text, rows: list[int]) -> Iterator[int]:
+    """The first row and those joined to it as a list."""
+    last = None
+    for row in rows:
+        noun = text.found[row].noun
+        if last is not None:
+            gap = (last.noun.end, noun.start)
+            if gap[0] > gap[1] or not _LIST.fullmatch(text.page.low, *gap):
+                gap = (last.noun.head.end, noun.start)
+                if not _LIST.fullmatch(text.page.low, *gap):
+                    return
+        yield row
+        last = text.found[row]
+
+
+_ANAPHOR = re.compile(
+    r"(?P<type>nghị quyết|kết luận|chỉ thị|quyết định|quy định|quy chế|kế hoạch|chương trình|đề án|hướng dẫn|luật|nghị định|thông tri)"
+    r"(?: (?:này|trên|nêu trên|nói trên|đó))?(?=[,.;:)\n”\"]|$| (?:với|gồm|trong|trên địa bàn|đã|có|và (?!kết luận|chỉ thị)))"
+)
+
+
+def _anaphor(text: _Text, one: Citation, start: int, end: int) -> Iterator[Claim]:
+    """"… về việc thực hiện Nghị quyết trên": the document of that type named last before."""
+    low = text.page.low
+    begin = one.noun.head.end if one.noun.head.form == "ofbody" else start
+    lead = re.compile(r"(?: về)?(?: việc)? (?:tiếp tục )?(?:triển khai )?(?:thực hiện|cụ thể hóa) ").match(low, begin)
+    match = _ANAPHOR.match(low, lead.end(), min(len(low), end + 40)) if lead else None
+    if not lead or not match or one.key is None:
+        return
+    kind = match["type"]
+    line = low.rfind("\n", 0, max(0, low.rfind("\n", 0, one.noun.start) - 1))
+    before = [c for c in text.found if c.noun.start < one.noun.start and c.noun.start > line and c.noun.head.type == kind and c.key]
+    if before and before[-1].key:
+        yield _claim(text, one.key, "implements", before[-1].key, (one.noun.start, match.end()), lead[0])
+
+
+def _own(text: _Text) -> Key | None:
+    return text.letterhead.key
+
+
+def _own_title(text: _Text) -> Iterator[Claim]:
+    """Links that the document's own title states."""
+    if _own(text) is None or text.title is None:
+        return
+    start, end = text.title
+    rows = _children(text, -1, start, end)
+    if not rows:
+        return
+    predicate, cue = _title_cue(text.page.low, start, text.found[rows[0]].noun.start, text.letterhead.type)
+    first = text.found[rows[0]]
+    if first.noun.head.form == "attached":
+        predicate = "approves" if "phê duyệt" in text.page.low[start : first.noun.start] else "promulgates"
+        cue = text.page.low[start : first.noun.start].strip()
+    for row in _coordinated(text, rows) if predicate else ():
+        inner = text.found[row]
+        if inner.key:
+            yield _claim(text, _own(text), predicate, inner.key, (start, inner.noun.head.end), cue, "letterhead")
+
+
+_HEAD_LINES = 45
+_BODY = re.compile(r"(?:phần (?:thứ )?(?:nhất|i|1)|i+[ .-]|a[.)-]|1\. |điều 1|chương i(?!\w)|quyết nghị|quyết định:|quyết định$)")
+
+
+def _own_preamble(text: _Text) -> Iterator[Claim]:
+    """The block of "Căn cứ …" and "Thực hiện …" lines before a directive's body."""
+    own = _own(text)
+    if own is None:
+        return
+    low = text.page.low
+    at = text.letterhead.span.end
+    for _ in range(_HEAD_LINES):
+        stop = low.find("\n", at)
+        stop = stop if stop >= 0 else len(low)
+        line = low[at:stop].lstrip(" -+*")
+        if _BODY.match(line) or stop >= len(low):
+            if not line.startswith(("căn cứ", "thực hiện")):
+                return
+        yield from _preamble_line(text, own, at, stop)
+        at = stop + 1
+
+
+def _preamble_line(text: _Text, own: Key, start: int, end: int) -> Iterator[Claim]:
+    low = text.page.low
+    lead = re.compile(r"[ \-+*]*(?:(?P<base>căn cứ(?: vào)?|trên cơ sở)|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|triển khai|cụ thể hóa)))(?!\w)").match(low, start, end)
+    if not lead:
+        return
+    rows = _children(text, -1, start, end)
+    if not rows:
+        return
+    first = text.found[rows[0]]
+    gap = low[lead.start() : first.noun.start]
+    if lead["act"]:
+        if not cue_at(gap, "lead") or not _own_clause(text, rows, start, end):
+            return
+    elif len(gap) > 60:
+        return
+    predicate = "basedOn" if lead["base"] else "implements"
+    for row in _listed(text, rows):
+        one = text.found[row]
+        if one.key:
+            yield _claim(text, own, predicate, one.key, (lead.start(), one.noun.head.end), lead["base"] or lead["act"])
+
+
+def _listed(text: _Text, rows: list[int]) -> Iterator[int]:
+    """Rows of a list in a căn cứ line: joined by list joints, or each led by its own căn cứ."""
+    yield rows[0]
+    for before, row in zip(rows, rows[1:], strict=False):
+        gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
+        if not re.fullmatch(r"[”\"]?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap):
+            return
+        yield row
+
+
+def _own_clause(text: _Text, rows: list[int], start: int, end: int) -> bool:
+    """Whether a "Thực hiện X" line of the preamble is about this document: it ends the line, or a body issues this one."""
+    last = text.found[rows[-1]].noun
+    rest = text.page.low[last.end : end]
+    kind = tone(text.letterhead.type or "")
+    return re.fullmatch(r"[\s.;,”\"]*", rest) is not None or re.search(rf"(?:ban hành|xây dựng|đề ra)[^.;]{{0,60}}{kind}", rest) is not None
+
+
+def cue_at(gap: str, scope: str) -> tuple[str, str] | None:
+    """Predicate and words of the first cue of a scope that fits a stretch of text."""
+    gap = gap.rstrip(" “\"")
+    for predicate, pattern in cues(scope):
+        match = pattern.search(gap) if scope != "lead" else re.compile(pattern.pattern).search(gap)
+        if match:
+            return predicate, match[0]
+    return None
+
+
+def _own_articles(text: _Text) -> Iterator[Claim]:
+    """"Quyết định này thay thế …", "Điều 2. Bãi bỏ …", "Ban hành kèm theo Quyết định này Quy chế …"."""
+    own = _own(text)
+    if own is None:
+        return
+    kind = tone(text.letterhead.type or "")
+    self_words = re.compile(rf"(?<!\w){re.escape(kind)} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)")
+    for match in self_words.finditer(text.page.low):
+        row = next((i for i, one in enumerate(text.found) if one.noun.start >= match.end()), None)
+        if row is None or text.found[row].noun.start - match.end() > 90:
+            continue
+        first = text.found[row]
+        gap = text.page.low[match.end() : first.noun.start]
+        if first.noun.head.form == "attached" and not gap.strip(" :“\""):
+            before = text.page.low[max(0, match.start() - 24) : match.start()]
+            predicate, cue = ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
+        else:
+            predicate, cue = cue_at(gap, "between") or ("", "")
+        rows = [i for i in range(row, len(text.found)) if text.found[i].noun.parent == first.noun.parent]
+        for other in _coordinated(text, rows[:8]) if predicate else ():
+            yield from _directed(text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue)
+
+
+def _between(text: _Text) -> Iterator[Claim]:
+    """Links stated between two documents of one sentence."""
+    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
+    for place, row in enumerate(tops[:-1]):
+        one, other = text.found[row], text.found[tops[place + 1]]
+        gap = text.page.low[one.noun.end : other.noun.start]
+        if len(gap) > 140 or "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
+            continue
+        cue = cue_at(gap, "between")
+        if cue is None:
+            continue
+        rest = list(_coordinated(text, tops[place + 1 : place + 9]))
+        left = _before_in_list(text, tops[: place + 1]) if cue[0].startswith("-") else [row]
+        for a in left:
+            for b in rest:
+                span = (text.found[a].noun.start, text.found[b].noun.head.end)
+                yield from _directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+
+
+def _before_in_list(text: _Text, rows: list[int]) -> list[int]:
+    """The last row and those joined to it in a list before it."""
+    kept = [rows[-1]]
+    for row in reversed(rows[:-1]):
+        gap = (text.found[row].noun.end, text.found[kept[0]].noun.start)
+        if gap[0] > gap[1] or not _LIST.fullmatch(text.page.low, *gap):
+            break
+        kept.insert(0, row)
+    return kept
+
+
+_CLAUSE_START = re.compile(r"(?:^|[.;:\n•]\s*|[-+] |\d[.)] ?|\) |, )$")
+_MAIN = re.compile(
+    r"[”\"]?,[^;.\n]{0,170}?(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
+    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
+)
+
+
+def _leads(text: _Text) -> Iterator[Claim]:
+    """"Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
+    low = text.page.low
+    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
+    for place, row in enumerate(tops):
+        noun = text.found[row].noun
+        begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 90)
+        gap = low[begin : noun.start]
+        cue = cue_at(gap, "lead")
+        if cue is None or not _CLAUSE_START.search(gap.rstrip(" “\"")[: -len(cue[1])] if cue[1] else ""):
+            continue
+        bases = list(_coordinated(text, tops[place : place + 9]))
+        after = tops[place + len(bases) : place + len(bases) + 9]
+        if not after:
+            continue
+        start, target = text.found[bases[-1]].noun.end, text.found[after[0]].noun.start
+        if start > target or not _MAIN.fullmatch(low, start, target):
+            continue
+        for issued in _coordinated(text, after):
+            if issued != after[0] and _children(text, issued, text.found[issued].noun.start, text.found[issued].noun.end):
+                continue
+            for base in bases:
+                span = (noun.start - len(cue[1]) - 1, text.found[issued].noun.head.end)
+                yield from _directed(text, text.found[issued].key, cue[0], text.found[base].key, span, cue[1])
+
+
+def _issued(text: _Text) -> Iterator[Claim]:
+    """Who issued what: "… của Bộ Chính trị", "Huyện ủy ban hành …", the letterhead, a congress's own resolution."""
+    if text.letterhead.key and text.letterhead.issuer:
+        span = (text.letterhead.span.start, text.letterhead.span.end)
+        yield _claim(text, text.letterhead.key, "issuedBy", text.letterhead.issuer, span, "", "letterhead")
+    for one in text.found:
+        key = one.key
+        if key is None:
+            continue
+        noun = one.noun
+        if noun.head.form == "congress":
+            yield _claim(text, key, "issuedBy", congress_body(text.page, one, text.home), (noun.start, noun.head.end), "đại hội")
+        if noun.head.form == "plenum":
+            central = body.read("Ban Chấp hành Trung ương Đảng")
+            if central:
+                yield _claim(text, key, "issuedBy", central, (noun.start, noun.head.end), "trung ương")
+        if noun.issuer:
+            span = (min(noun.start, noun.issuer[0]), max(noun.issuer[1], noun.head.end))
+            for org in organisations(noun.issuers, text.home):
+                yield _claim(text, key, "issuedBy", org, span, "của")
+        if one.acting:
+            acting = unit(one.acting, text.home) if one.acting.committee == "unit" else body.organisation(one.acting, text.home.context)
+            cue = text.page.low[one.acting.end : noun.start].strip()
+            yield _claim(text, key, "issuedBy", acting, (one.acting.start, noun.head.end), cue)

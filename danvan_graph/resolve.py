@@ -1,0 +1,346 @@
+"""Which document each citation of a text means: keys from its own phrase, then from the rest of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from . import body, lexicon
+from .fold import slug
+from .heads import Page
+from .identity import Home, number_key, series_of, title_slug
+from .model import Document, Key, Organisation
+from .phrase import Noun
+from .similar import overlap, same_title
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A noun with what it means: ``key`` None when several ``candidates`` are left; ``acting`` issued it in the sentence."""
+
+    noun: Noun
+    key: Key | None
+    issuers: tuple[Organisation, ...]
+    title: str | None
+    acting: body.Phrase | None = None
+    candidates: tuple[Key, ...] = ()
+
+
+_CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
+_ISSUE = re.compile(
+    r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
+    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký|thông qua|có)(?: các| nhiều| một số)?(?: văn bản)?:? $"
+)
+
+
+def resolve(page: Page, nouns: list[Noun], home: Home, document: Document) -> list[Citation]:
+    """A Citation for each noun, in order."""
+    found = [_first(page, noun, home) for noun in nouns]
+    found = _named(page, found, home)
+    for step in (_eras, _bare_numbers, _eras):
+        found = step(found)
+    found = _notes(found, document)
+    return _names(found)
+
+
+def organisations(phrases: Iterable[body.Phrase], home: Home) -> tuple[Organisation, ...]:
+    """The organisations of phrases, each once."""
+    found: dict[str, Organisation] = {}
+    for phrase in phrases:
+        one = unit(phrase, home) if phrase.committee == "unit" else body.organisation(phrase, home.context)
+        found.setdefault(one.slug, one)
+    return tuple(found.values())
+
+
+def unit(phrase: body.Phrase, home: Home) -> Organisation:
+    """A province, district or commune named as the issuer itself ("Đề án … của huyện")."""
+    path, level = body.locate(phrase, home.context)
+    name = phrase.unit
+    if path and not phrase.place:
+        from . import territory
+
+        name = f"{phrase.unit} {territory.get(path).name}"
+    elif phrase.place:
+        name = f"{phrase.unit} {phrase.place}"
+    return Organisation(name, "unit", level, "", path, f"{path or '-'}/unit")
+
+
+def acting_body(page: Page, start: int) -> body.Phrase | None:
+    """The body that issues what is named at ``start``: "Huyện ủy đã ban hành |Kế hoạch số …", None when none stands there."""
+    begin = max(page.text.rfind("\n", 0, start) + 1, start - 150)
+    verb = _ISSUE.search(page.low, begin, start)
+    if not verb or verb.end() != start:
+        return None
+    bodies = body.phrases(page.text, page.low, begin, verb.start())
+    last = bodies[-1] if bodies else None
+    if last is None or last.end != verb.start():
+        return None
+    if re.search(r"(?:chỉ đạo|đề nghị|yêu cầu|giúp|mời|giao) $", page.low[max(begin, last.start - 12) : last.start]):
+        return last
+    return last
+
+
+def _first(page: Page, noun: Noun, home: Home) -> Citation:
+    acting = acting_body(page, noun.start)
+    phrases = noun.issuers or ((acting,) if acting else ())
+    issuers = organisations(phrases, home)
+    title = page.text[slice(*noun.title)] if noun.title else None
+    key = None
+    head = noun.head
+    if head.number is not None:
+        date = noun.date.iso if noun.date else None
+        key = number_key(head.number, head.type, date, noun.term, issuers, home)
+        if not key.body and noun.term.lower() in _CENTRAL_TERMS and head.type in ("nghị quyết", "chỉ thị", "kết luận", "quy định"):
+            key = replace(key, body="tw", era=noun.term.lower())
+    return Citation(noun, key, issuers, title, acting)
+
+
+def _named(page: Page, found: list[Citation], home: Home) -> list[Citation]:
+    """Keys of documents known by name; those in a title after those around them."""
+    done = list(found)
+    order = sorted(range(len(found)), key=lambda index: found[index].noun.head.form == "plan")
+    for index in order:
+        one = done[index]
+        if one.key is None:
+            done[index] = replace(one, key=_name_key(page, index, done, home))
+    return done
+
+
+def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
+    one = found[index]
+    head = one.noun.head
+    kind = series_of(None, head.type)
+    where = next((body.series(org) for org in one.issuers if body.series(org)), "")
+    outer = found[one.noun.parent].key if one.noun.parent >= 0 else None
+    if head.form == "congress":
+        return _congress_key(page, one, home)
+    if head.form == "plenum" and head.name:
+        nth = re.search(r"(\d+|[a-zà-ỹ]+)(?=\)?(?:,? ?\(?khóa|$))", page.low[slice(*head.name)].split("khóa")[0].strip(" (,"))
+        from .named import ordinal
+
+        try:
+            label = str(ordinal(nth[1])) if nth else ""
+        except KeyError:
+            label = slug(nth[1]) if nth else ""
+        return Key("tw", kind, "", one.noun.term.lower(), f"trung-uong-{label}")
+    if head.form == "law" and head.name:
+        year = one.noun.date.iso[:4] if one.noun.date and one.noun.date.iso else ""
+        body_name = {"pl": "tw/ubtvqh"}.get(kind, "tw/qh")
+        return Key(body_name, kind, "", year, title_slug(page.text[slice(*head.name)]) if kind != "hp" else "")
+    if head.form == "attached" and outer:
+        return Key(outer.body, kind, "", outer.era, "-".join(p for p in (title_slug(one.title or ""), outer.name) if p))
+    if head.form == "plan":
+        inner = next((c.key for c in found[index + 1 :] if c.noun.parent == index and c.key), None)
+        target = "-".join(p for p in (inner.type, inner.number, inner.name, inner.era) if p) if inner else title_slug(one.title or "")
+        return Key(where, kind, "", "", f"thuc-hien-{target}" + ("" if where else f"-{home.scope}"))
+    if head.form == "ofbody":
+        return Key(where, kind, "", "", "hanh-dong" if where else f"hanh-dong-{home.scope}")
+    if head.form == "joint" and head.name:
+        name = title_slug(page.text[slice(*head.name)])
+        return Key(where, kind, "", "", name if len(name) > 24 else f"{name}-{home.scope}")
+    name = title_slug(one.title or page.text[head.start : head.end])
+    scoped = "" if where or head.form == "quoted" and name.count("-") >= 5 else f"-{home.scope}"
+    return Key(where, kind, "", "", name + scoped)
+
+
+def _congress_key(page: Page, one: Citation, home: Home) -> Key:
+    head = one.noun.head
+    low = page.low[slice(*head.name)] if head.name else ""
+    level = next((word for word in ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn") if f"đảng bộ {word}" in low), "")
+    name = f"dai-hoi-{head.term.lower()}" if head.term else "dai-hoi"
+    if not level and "đảng bộ" not in low:
+        return Key("tw", "nq", "", "", name)
+    organisation = congress_body(page, one, home)
+    return Key(organisation.slug.rsplit("/", 1)[0] + "/dai-hoi", "nq", "", "", name if organisation.territory else f"{name}-{home.scope}")
+
+
+def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
+    """The congress that passed a congress resolution."""
+    head = one.noun.head
+    text = page.text[slice(*head.name)] if head.name else ""
+    low = page.low[slice(*head.name)] if head.name else ""
+    lead = re.search(r"đảng bộ (tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn)?", low)
+    nth = f" lần thứ {head.term}" if head.term else ""
+    if not lead:
+        return Organisation(f"Đại hội đại biểu toàn quốc{nth} của Đảng", "dai-hoi", "central", "party", "", f"tw/dai-hoi{'-' if nth else ''}{head.term.lower()}")
+    phrase = body.phrase_at(text, low, lead.start())
+    if phrase is None:
+        unit_name = (lead[1] or "").strip()
+        _, place = body.place_at(text, lead.end(), "unit")
+        phrase = body.Phrase(0, 0, "", "db-huyen", "Đảng bộ", "party", "unit", unit_name, place)
+    own = body.organisation(phrase, home.context)
+    label = f"Đại hội đại biểu {own.label}{nth}"
+    path = own.slug.rsplit("/", 1)[0]
+    return Organisation(label, "dai-hoi", own.level, "party", own.territory, f"{path}/dai-hoi{'-' if nth else ''}{head.term.lower()}")
+
+
+def _eras(found: list[Citation]) -> list[Citation]:
+    """Give a number without date or place the one complete key of the text that it can mean."""
+    complete: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
+    for one in found:
+        if one.key and one.key.number and one.key.era and one.key.body:
+            complete[one.key.body, one.key.type, one.key.number].add(one.key)
+            complete["", one.key.type, one.key.number].add(one.key)
+    done = []
+    for one in found:
+        key = one.key
+        if key and key.number and not key.era and key.body and not _bare(one):
+            options = complete.get((key.body, key.type, key.number), set())
+            one = _choose(one, options, found)
+        elif key and key.number and key.name and key.body.startswith("-/"):
+            level = key.body[2:]
+            options = {
+                other
+                for other in complete.get(("", key.type, key.number), set())
+                if other.body.rsplit("/", 1)[-1] == level and key.era in ("", other.era)
+            }
+            one = _choose(one, options, found)
+        done.append(one)
+    return done
+
+
+def _bare(one: Citation) -> bool:
+    number = one.noun.head.number
+    return number is not None and not number.parts
+
+
+def _bare_numbers(found: list[Citation]) -> list[Citation]:
+    """Resolve "Kết luận 865" to the numbered document of the text with that type and number."""
+    known: dict[tuple[str, str], set[Key]] = defaultdict(set)
+    for one in found:
+        if one.key and one.key.number and (not _bare(one) or (one.key.body and one.key.era)):
+            known[one.key.number, one.key.type].add(one.key)
+            kind = lexicon.types().get(one.noun.head.type or "")
+            if kind:
+                known[one.key.number, kind.series].add(one.key)
+    done = []
+    for one in found:
+        if one.key and _bare(one) and one.key.number:
+            options = {
+                key
+                for key in known.get((one.key.number, one.key.type), set())
+                if (not one.key.body or key.body in (one.key.body, "")) and (not one.key.era or key.era in (one.key.era, ""))
+            }
+            one = _choose(one, options, found)
+        done.append(one)
+    return done
+
+
+def _choose(one: Citation, options: set[Key], found: list[Citation]) -> Citation:
+    """Take the only option, or the one that title, term or issuer single out; else keep all as candidates."""
+    if not options:
+        return one
+    if len(options) > 1:
+        dated = {key for key in options if key.era}
+        options = dated if len(dated) == 1 and len({(key.body, key.type, key.number) for key in options}) == 1 else options
+    if len(options) == 1:
+        return replace(one, key=next(iter(options)), candidates=())
+    scores = sorted(((_evidence(one, key, found), key) for key in options), reverse=True)
+    if scores[0][0] >= 1.0 and scores[0][0] - scores[1][0] >= 0.5:
+        return replace(one, key=scores[0][1], candidates=())
+    return replace(one, key=None, candidates=tuple(sorted(options)))
+
+
+def _evidence(one: Citation, key: Key, found: list[Citation]) -> float:
+    """How much the words around ``one`` speak for ``key``."""
+    score = 0.0
+    others = [other for other in found if other.key == key and other is not one]
+    if one.noun.term and key.era == one.noun.term.lower():
+        score += 2
+    if one.noun.date and one.noun.date.iso and any(o.noun.date and o.noun.date.iso == one.noun.date.iso for o in others):
+        score += 2
+    if one.noun.date and one.noun.date.iso and key.era == one.noun.date.iso[:4]:
+        score += 2
+    names = {org.slug for org in one.issuers}
+    if names and any(names & {org.slug for org in other.issuers} for other in others):
+        score += 1
+    if one.title:
+        score += max((2 * overlap(one.title, other.title) for other in others if other.title), default=0.0)
+    return score
+
+
+def _notes(found: list[Citation], document: Document) -> list[Citation]:
+    """A named document with a note mark right behind it is the one that the note begins with."""
+    by_note = {note.anchor: note for note in document.notes if note.anchor >= 0}
+    if not by_note:
+        return found
+    done = list(found)
+    for index, one in enumerate(found):
+        if one.noun.head.form not in ("joint", "quoted", "plan", "purpose"):
+            continue
+        note = next((by_note[at] for at in range(one.noun.head.end - 1, one.noun.head.end + 3) if at in by_note), None)
+        first = next((c for c in found if note and note.span.start <= c.noun.start <= note.span.start + 6), None)
+        if first and first.key and first.key.number and _same_kind(first, one):
+            done[index] = replace(one, key=first.key)
+    return done
+
+
+def _same_kind(one: Citation, other: Citation) -> bool:
+    """Whether two citations can be of one type: the same words, or the joint form of it ("quy chế (phối hợp)")."""
+    a, b = one.noun.head.type or "", other.noun.head.type or ""
+    if not a:
+        sign = one.noun.head.number.type if one.noun.head.number else None
+        a = sign.name if sign else ""
+    return bool(a) and (a == b or a.startswith(b) or b.startswith(a))
+
+
+_JOINS = frozenset(["quoted", "plenum", "attached", "purpose", "plan"])
+
+
+def _names(found: list[Citation]) -> list[Citation]:
+    """Join a named document to the numbered one with its title, programme or congress; titles with slips to each other."""
+    done = list(found)
+    numbered = [one for one in found if one.key and one.key.number]
+    for index, one in enumerate(done):
+        form, key = one.noun.head.form, one.key
+        if key is None or key.number:
+            continue
+        options: set[Key] = set()
+        if form in _JOINS and one.title:
+            title = one.title
+            options = {
+                o.key for o in numbered if o.key and o.title and _same_kind(o, one) and same_title(title, o.title) and _bodies_fit(o.key, key)
+            }
+        if form in ("ofbody", "plan", "plenum") and not options:
+            options = _programme(index, done, numbered)
+        if form == "congress" and key.name == "dai-hoi" or form == "plenum" and not key.era:
+            options = {
+                o.key for o in done if o.key and o.noun.head.form == form and o.key.body == key.body and o.key != key
+                and o.key.name.startswith(key.name) and (form == "congress" or o.key.name == key.name)
+            }
+        if len(options) == 1:
+            done[index] = replace(one, key=next(iter(options)))
+    return _slips(done)
+
+
+def _bodies_fit(one: Key, other: Key) -> bool:
+    return not other.body or not one.body or one.body == other.body
+
+
+def _programme(index: int, found: list[Citation], numbered: list[Citation]) -> set[Key]:
+    """The numbered action programmes of the same committee; or those that carry out the same document."""
+    one = found[index]
+    if one.noun.head.type != "chương trình hành động" or one.key is None:
+        return set()
+    own = [o.key for o in numbered if o.key and o.key.type == one.key.type and o.noun.head.type == "chương trình hành động"]
+    return {key for key in own if key and (key.body == one.key.body or not one.key.body)}
+
+
+def _slips(found: list[Citation]) -> list[Citation]:
+    """Named documents of one type and body whose titles differ by slips become one, under the first one's key."""
+    done = list(found)
+    seen: list[Citation] = []
+    for index, one in enumerate(done):
+        if one.key is None or one.key.number or not one.title or one.noun.head.form not in ("quoted", "attached", "purpose"):
+            continue
+        twin = next(
+            (o for o in seen if o.key and o.title and o.key.type == one.key.type and _bodies_fit(o.key, one.key) and same_title(o.title, one.title)),
+            None,
+        )
+        if twin:
+            done[index] = replace(one, key=twin.key)
+        else:
+            seen.append(one)
+    return done

@@ -1,0 +1,104 @@
+"""Where a document is at home: the province and district that its phrases without a place refer to.
+
+DESIGN section 3: territory comes from the phrase, else from the document read (letterhead, publisher, place). A place
+counts only when the text names it at least twice and clearly more often than every other of its level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from . import body, territory
+from .body import Context
+from .heads import Page
+from .model import Organisation
+
+_NAMED = re.compile(
+    r"(?<!\w)(?:(?P<province>tỉnh(?: ủy)?)|(?P<city>thành ủy|thành phố)|(?P<district>huyện(?: ủy)?|thị (?:xã|ủy)|quận(?: ủy)?)"
+    r"|(?P<commune>(?:đảng ủy )?(?:xã|phường)))(?= [^\W\d_])"
+)
+_SHARE = 0.6
+_ENOUGH_BARE = 3
+
+
+def context(page: Page, issuer: Organisation | None = None) -> Context:
+    """The document's home, from its letterhead's issuer and else from the places it names."""
+    if issuer and issuer.level == "central":
+        return Context()
+    province, district, commune = _of_path(issuer.territory if issuer else "")
+    counts = _counts(page)
+    if not province:
+        province = _leader(_by_province(counts)) or _bare_province(page, counts)
+    if not district and not (issuer and issuer.level == "province"):
+        inside = Counter({path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province})
+        district = _leader(inside) if province else ""
+    return Context(province, district, commune)
+
+
+def _of_path(path: str) -> tuple[str, str, str]:
+    parts = path.split("/") if path else []
+    found = territory.get(path) if path else None
+    province = parts[0] if parts else ""
+    if len(parts) == 2 and found and found.level == "commune":
+        return province, "", path
+    return province, "/".join(parts[:2]) if len(parts) > 1 else "", path if len(parts) > 2 else ""
+
+
+def _counts(page: Page) -> Counter[str]:
+    """How often each province and district is named with its kind ("huyện Phong Thổ"), ambiguous names left out."""
+    named: Counter[tuple[str, str]] = Counter()
+    for match in _NAMED.finditer(page.low):
+        level = match.lastgroup or ""
+        if level == "commune":
+            continue
+        _, place = body.place_at(page.text, match.end(), level)
+        if place:
+            named[place, level] += 1
+    counts: Counter[str] = Counter()
+    waiting: list[tuple[tuple[territory.Territory, ...], int]] = []
+    for (place, level), times in named.items():
+        found = body.known(place, level)
+        if len(found) == 1:
+            counts[found[0].path] += times
+        elif found:
+            waiting.append((found, times))
+    home = _leader(_by_province(counts))
+    for found, times in waiting:
+        near = [one for one in found if home and one.path.split("/")[0] == home]
+        if len(near) == 1:
+            counts[near[0].path] += times
+    return counts
+
+
+@cache
+def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    paths = {one.name: one.path for one in territory.roll("province", "", "2025-06-30") if len(one.name) > 5}
+    words = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w|, ngày)"), paths
+
+
+def _bare_province(page: Page, counts: Counter[str]) -> str:
+    """The province that a text names most, counting bare names too, when it does so often enough."""
+    pattern, paths = _province_names()
+    total = _by_province(counts)
+    for match in pattern.finditer(page.text):
+        total[paths[match[0]]] += 1
+    best = _leader(total)
+    return best if total[best] >= _ENOUGH_BARE else ""
+
+
+def _by_province(counts: Counter[str]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for path, times in counts.items():
+        total[path.split("/")[0]] += times
+    return total
+
+
+def _leader(counts: Counter[str]) -> str:
+    """The one that is named at least twice and in most of all cases, "" when none is."""
+    if not counts:
+        return ""
+    (best, times), *rest = counts.most_common(2)
+    return best if times >= 2 and times >= _SHARE * sum(counts.values()) and (not rest or rest[0][1] < times) else ""
