@@ -1,0 +1,78 @@
+// Legend that filters: every sign with its count; a click hides or shows what it stands for.
+function showLegend() {
+  const box = $("legend");
+  const open = new Set([...box.querySelectorAll("details[open]")].map((one) => one.id));
+  const first = !box.children.length;
+  const focus = document.activeElement && box.contains(document.activeElement) ? document.activeElement.id : "";
+  const counts = tally();
+  const group = (name, title, signs, opened) => signs.length && el("details", { id: "facet-" + name, open: first ? opened : open.has("facet-" + name) },
+    el("summary", { text: title }), el("ul", {}, ...signs));
+  const facet = (name, values, sign, text) => values.map((value) => sign_(name, value, sign(value), text(value), counts[name].get(value) || 0));
+  const values = (name) => [...counts[name].keys()];
+  const relationNames = Object.keys(META.relations).filter((name) => counts.relation.has(name));
+  box.replaceChildren(...[
+    el("h2", { text: say("legend") }), el("p", { class: "soft", text: say("hint") }),
+    group("relation", say("relation"), facet("relation", relationNames, (v) => stroke(META.relations[v]), (v) => both(META.relations[v].name)), true),
+    group("branch", say("branch"), facet("branch", values("branch"), swatch, (v) => say("branch." + v)), true),
+    group("type", say("type"), facet("type", values("type").sort((a, b) => counts.type.get(b) - counts.type.get(a)), (v) => icon(v), typeName), true),
+    group("level", say("level"), facet("level", G.levels.filter((v) => counts.level.has(v)), () => "", (v) => say("level." + v)), true),
+    group("state", say("marks"), facet("state", ["current", "superseded", "unresolved"].filter((v) => counts.state.has(v)), mark, say), true),
+    places_(), years(), button(say("reset"), () => commit((s) => Object.assign(s, { ...initial(), sel: s.sel, open: s.open, mode: s.mode, lang: s.lang }), { fit: true }), { id: "reset", disabled: !filtered() }),
+    el("p", { class: "soft", text: say("arrow") }),
+  ].filter(Boolean));
+  if (focus && $(focus)) $(focus).focus();
+}
+
+const filtered = () => FACETS.some((name) => S.off[name].size) || S.place || S.from || S.to || S.around >= 0;
+
+let tallied = null;
+function tally() {
+  if (tallied) return tallied;
+  const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
+  const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
+  for (let at = 0; at < G.count; at++) for (const name of ["type", "branch", "level", "state"]) add(counts[name], valueOf[name](at));
+  for (const link of G.links) add(counts.relation, G.relations[link[1]]);
+  const order = Object.keys(META.branches);
+  counts.branch = new Map([...counts.branch].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])));
+  return (tallied = counts);
+}
+
+function sign_(name, value, sign, text, number) {
+  const on = !S.off[name].has(value);
+  const flip = () => commit((s) => (on ? s.off[name].add(value) : s.off[name].delete(value)), { fit: name !== "relation" });
+  const only = () => commit((s) => (s.off[name] = new Set([...tally()[name].keys()].filter((other) => other !== value))), { fit: name !== "relation" });
+  const id = "sign-" + name + "-" + (fold(value).replace(/[^a-z0-9]+/gi, "-") || "none");
+  const main = button("", flip, { class: "sign", id, "aria-pressed": String(on), "data-facet": name, "data-value": value });
+  main.append(sign, foreign(text, "span", { class: "name" }), el("span", { class: "number", text: count(number) }));
+  return el("li", {}, main, button(say("only"), only, { class: "only", "aria-label": say("only") + " " + text }));
+}
+
+function swatch(branch) {
+  const color = colorOf(branch);
+  return svg("svg", { viewBox: "-26 -12 52 24", width: 36, height: 17, "aria-hidden": "true", class: "icon" },
+    svg("path", { d: outline(branch, -24, 24, 10.5, false), fill: color, stroke: color, "stroke-width": 1 }));
+}
+function mark(state) {
+  return svg("svg", { viewBox: "-26 -12 52 24", width: 36, height: 17, "aria-hidden": "true", class: "icon" },
+    svg("path", { d: "M-23-9H23V9H-23Z", fill: state === "superseded" ? "#e4e7ec" : "#ffffff", stroke: "#344054", "stroke-width": 1.5,
+      "stroke-dasharray": state === "unresolved" ? "5 3" : undefined }),
+    state === "superseded" ? svg("path", { d: "M-16 0H16", stroke: "#344054", "stroke-width": 2 }) : "");
+}
+
+function places_() {
+  const names = [...new Set(G.rows.map((row) => G.strings[row[COL.territory]]))].filter(Boolean).sort((a, b) => a.localeCompare(b, "vi"));
+  if (!names.length) return null;
+  const box = el("select", { id: "territory", onchange: (event) => commit((s) => (s.place = event.target.value), { fit: true }) },
+    el("option", { value: "", text: say("allTerritories") }), ...names.map((name) => el("option", { value: name, text: name, selected: S.place === name })));
+  return el("p", {}, el("label", { for: "territory", text: say("territory") }), box);
+}
+
+function years() {
+  const known = G.years.filter(Boolean);
+  if (!known.length) return null;
+  const least = known.reduce((a, b) => Math.min(a, b));
+  const most = known.reduce((a, b) => Math.max(a, b));
+  const field = (name, id, other) => el("input", { type: "number", id, min: least, max: most, placeholder: other, value: S[name] || null,
+    "aria-label": say(id === "year-from" ? "from" : "to"), onchange: (event) => commit((s) => (s[name] = parseInt(event.target.value, 10) || 0), { fit: true }) });
+  return el("p", { class: "years" }, el("span", { text: say("years") }), field("from", "year-from", least), " – ", field("to", "year-to", most));
+}

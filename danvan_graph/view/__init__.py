@@ -1,0 +1,37 @@
+"""Interactive pages: one HTML file each, usable without a network."""
+
+from __future__ import annotations
+
+from danvan_graph.lineage import Lineage
+
+MODES = ("tree", "time", "charts")
+
+
+def html(lineage: Lineage, *, lang: str = "vi", heading: str | None = None, mode: str = "tree") -> str:
+    """Draw ``lineage`` as a page; ``mode`` is how it opens: ``tree``, ``time`` (years across) or ``charts``.
+
+    ``heading`` is text, never markup; by default it names the root.
+    """
+    from danvan_graph.view import data, draw, layout, page, style
+
+    made = layout.plan(lineage, style.ranks())
+    net = draw.network(made, lineage)
+    links, claims = data.edges(made, lineage)
+    title = heading if heading is not None else lineage.root.label
+    meta = {"lang": lang, "mode": mode, "heading": title, "root": lineage.root.iri}
+    first = {"nodes": [[node["id"], node["x"], node["y"]] for node in net.nodes], "options": net.options}
+    blocks: dict[str, object] = {
+        "meta": meta | data.looks(lineage) | {"first": first, "step": layout.STEP, "sizes": _sizes()},
+        "nodes": data.nodes(made),
+        "edges": links,
+        "claims": claims,
+    }
+    return page.render(title=title, lang=lang, blocks=blocks, scripts=(*page.SCRIPTS, "main"))
+
+
+def _sizes() -> dict[str, int]:
+    """Give the measures that the page's script shares with :mod:`danvan_graph.view.layout`."""
+    from danvan_graph.view import layout
+
+    names = ("WHOLE", "FIRST", "LOOSE", "COLUMN", "ROW", "ROW_GAP", "BAND_GAP")
+    return {name: getattr(layout, name) for name in names}
