@@ -170,3 +170,19 @@ def _mentioned(facts: Facts, directives: Iterable[str]) -> set[str]:
         for mention in facts.subjects(DV.refersTo, iri):
             found.update(facts.about(source).one(DV.territory) for source in facts.objects(mention, DV.source))
     return found - {""}
+
+
+COLUMNS = ("organisation", "iri", "level", "territory", "status", "directive", "date", "days")
+
+
+def row(found: Row) -> dict[str, object]:
+    """One row of output."""
+    return {column: getattr(found, column) for column in COLUMNS}
+
+
+def bar(found: Coverage, width: int) -> str:
+    """A bar: full for issued, half-tone for mentioned, dots for nothing found."""
+    total = len(found.rows) or 1
+    issued = round(width * found.count("issued") / total)
+    mentioned = min(width - issued, round(width * found.count("mentioned") / total))
+    return "█" * issued + "▒" * mentioned + "·" * (width - issued - mentioned)

@@ -73,3 +73,10 @@ def _hit(facts: Facts, iri: str, score: float) -> Hit:
         return Hit(iri, "organisation", facts.body(iri).label, round(score, 3))
     node = describe(facts, facts.about(iri))
     return Hit(iri, "directive", node.label, round(score, 3), node)
+
+
+def row(hit: Hit) -> dict[str, object]:
+    """One row of output."""
+    node = hit.node
+    facts = {name: getattr(node, name) if node else "" for name in ("type", "date", "issuer", "title")}
+    return {"iri": hit.iri, "kind": hit.kind, "label": hit.label, "score": hit.score, **facts}

@@ -78,6 +78,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "branch": ("khối", "branch"),
     "evidence": ("câu làm chứng", "evidence"),
     "contradictions": ("mâu thuẫn trong văn bản", "contradictions in the texts"),
+    # counts
+    "directives": ("văn bản", "directives"),
+    "organisations": ("cơ quan", "organisations"),
+    "sources": ("tài liệu đã đọc", "documents read"),
+    "unresolved": ("văn bản chưa xác định", "unresolved directives"),
+    "relation": ("quan hệ", "relation"),
+    "year": ("năm", "year"),
+    "name": ("tên", "name"),
+    "parameters": ("tham số", "parameters"),
     # severities
     "violation": ("lỗi", "violation"),
     "warning": ("cảnh báo", "warning"),

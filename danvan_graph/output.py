@@ -62,7 +62,7 @@ def _table(rows: list[Row], columns: Sequence[str], titles: Sequence[str]) -> st
     )
 
 
-def fitted(rows: list[Row], columns: Sequence[str], titles: Sequence[str], width: int) -> str:
+def fitted(rows: Sequence[Row], columns: Sequence[str], titles: Sequence[str], width: int) -> str:
     """A table for a terminal of that width: long texts go on in the next line of their column."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -92,3 +92,42 @@ _FORMS: dict[str, Callable[[list[Row], Sequence[str], Sequence[str]], str]] = {
     "json": lambda rows, columns, titles: to_json([{c: row.get(c) for c in columns} for row in rows]) + "\n",
     "jsonl": lambda rows, columns, titles: to_jsonl({c: row.get(c) for c in columns} for row in rows),
 }
+
+
+def sparql_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """The SPARQL 1.1 results format in JSON."""
+    bindings = [
+        {name: _term(term) for name, term in zip(columns, row, strict=True) if term is not None} for row in rows
+    ]
+    return {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
+
+
+def _term(term: Any) -> dict[str, Any]:
+    """One RDF term in that format."""
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Literal):
+        found = {"type": "literal", "value": term.value}
+        if term.language:
+            return found | {"xml:lang": term.language}
+        plain = term.datatype.value.endswith("#string")
+        return found if plain else found | {"datatype": term.datatype.value}
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
+
+
+def triples(found: Iterable[Any], form: str) -> str:
+    """Triples as Turtle, N-Triples (csv, tsv: three columns)."""
+    import pyoxigraph as ox
+
+    from .vocab import PREFIXES
+
+    if form in ("csv", "tsv", "json"):
+        names = ("subject", "predicate", "object")
+        rows = [{name: getattr(getattr(triple, name), "value", "") for name in names} for triple in found]
+        return render(rows, names, form)
+    return (ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()

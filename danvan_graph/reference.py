@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import date, lexicon
+from . import date, lexicon, terms
 from .fold import bare, tone
 from .number import strip_zeros
 
@@ -106,8 +106,5 @@ def letters(symbol: str) -> str:
 def _roman(term: str) -> str:
     """A congress term in Roman figures, lower case; anything else as it is."""
     if term.isdigit() and len(term) < 3:
-        value, out = int(term), ""
-        for sign, worth in (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)):
-            out, value = out + sign * (value // worth), value % worth
-        return out
+        return terms.numeral(int(term))
     return term

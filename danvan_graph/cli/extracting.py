@@ -1,0 +1,69 @@
+"""Documents → records of what they say, without a store: what ``danvan extract`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from danvan_graph.errors import ReadError
+from danvan_graph.model import Document
+
+COLUMNS = (
+    "path",
+    "record",
+    "start",
+    "end",
+    "type",
+    "number",
+    "symbol",
+    "date",
+    "issuer",
+    "title",
+    "relation",
+    "iri",
+    "object",
+    "text",
+)
+SHOWN = ("start", "text", "date", "issuer", "relation", "object")
+
+
+def documents(files: Iterable[Path], max_size: int) -> tuple[list[Document], list[ReadError]]:
+    """Read files and folders; what cannot be read is given beside what can."""
+    from danvan_graph.read import find_files, read
+
+    paths, failures = find_files(files)
+    found, failures = [], list(failures)
+    for path in paths:
+        try:
+            found.append(read(path, max_size=max_size))
+        except ReadError as error:
+            failures.append(error)
+    return found, failures
+
+
+def records(found: Sequence[Document], known: Iterable[Any] = ()) -> Iterator[dict[str, Any]]:
+    """Records of DESIGN section 6 for all documents, reconciled over them."""
+    from danvan_graph.extract import extract
+    from danvan_graph.reconcile import reconcile
+    from danvan_graph.records import to_json
+
+    extractions = [extract(document) for document in found]
+    resolution = reconcile(extractions, known)
+    for extraction in extractions:
+        yield from to_json(extraction, resolution)
+
+
+def rows(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Records as rows of one table: documents, mentions and relations."""
+    paths: dict[str, str] = {}
+    for record in found:
+        if record["record"] == "document":
+            paths[record["source"]] = record["path"]
+        row = {name: record.get(name) for name in COLUMNS}
+        row["path"] = paths.get(record["source"], "")
+        row["iri"] = record.get("directive") or record.get("subject")
+        row["relation"] = record.get("predicate")
+        row["text"] = record.get("text") or record.get("title") or row["path"]
+        row["object"] = record.get("object_label") or record.get("object") or record.get("directive")
+        yield row

@@ -1,0 +1,158 @@
+"""Commands that fill the store and take things out of it: demo, build, extract, export, load."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings, progress
+
+if TYPE_CHECKING:
+    from danvan_graph.errors import ReadError
+
+_MB = 2**20
+max_size_option = click.option(
+    "--max-size", type=click.FloatRange(min=0), default=50, metavar="MB", help="Refuse larger files. Default: 50 MB."
+)
+registry_option = click.option(
+    "--registry",
+    "registry",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Known directives of your own, beside the bundled ones.",
+)
+
+
+def _failures(settings: Settings, failures: tuple[ReadError, ...] | list[ReadError]) -> None:
+    """One line on stderr for each file that could not be read."""
+    for failure in failures:
+        click.echo(f"danvan: {failure}", err=True)
+
+
+@click.command(short_help="The whole of it on the bundled documents.")
+@click.argument("folder", required=False, type=click.Path(file_okay=False), metavar="[DIR]")
+@common
+@pass_settings
+def demo(settings: Settings, folder: str | None) -> None:
+    r"""The whole of it on the bundled documents: build, trace, coverage, a query, a picture; says where the files are.
+
+    \b
+    danvan demo
+    danvan demo ./demo
+    """
+    from danvan_graph import demo as showing
+
+    with progress(settings, "danvan demo") as report:
+        steps = showing.prepare(folder, settings.lang, report)
+    for kind, text in showing.lines(steps, settings.lang):
+        styled = click.style(text, **showing.STYLES[kind]) if kind in showing.STYLES and sys.stdout.isatty() else text
+        click.echo(styled)
+
+
+@click.command(short_help="Read documents into the store.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read with N processes. Default: 1.")
+@click.option("--prune", is_flag=True, help="Drop sources whose files are gone.")
+@max_size_option
+@registry_option
+@common
+@pass_settings
+def build(
+    settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, max_size: float, registry: str | None
+) -> None:
+    r"""Read files and folders into the store; only what is new or changed. Exit 2 when a file could not be read.
+
+    \b
+    danvan build reports/ plans/101-KH-HU.docx --jobs 4
+    """
+    from danvan_graph import build as building
+
+    with progress(settings, "danvan build") as report:
+        done = building.build(
+            [Path(path) for path in paths],
+            Path(settings.store),
+            jobs=jobs,
+            max_size=int(max_size * _MB),
+            prune=prune,
+            registry=Path(registry) if registry else None,
+            progress=report,
+        )
+    _failures(settings, done.failures)
+    settings.tell(building.summary(done, settings.lang))
+    if done.failures:
+        raise click.exceptions.Exit(2)
+
+
+@click.command(short_help="What documents say, without a store.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option("--text", is_flag=True, help="Print the text that start and end count in, instead.")
+@max_size_option
+@registry_option
+@form("table", "jsonl", "csv", "tsv")
+@common
+@pass_settings
+def extract(
+    settings: Settings, files: tuple[str, ...], text: bool, max_size: float, registry: str | None, form: str
+) -> None:
+    r"""What is found in documents: citations and relations, reconciled over all files given; no store.
+
+    \b
+    danvan extract report.docx --format jsonl
+    danvan extract --text report.docx
+    """
+    from . import extracting
+
+    documents, failures = extracting.documents([Path(file) for file in files], int(max_size * _MB))
+    if text:
+        for document in documents:
+            emit(document.origin)
+    elif documents:
+        records = extracting.records(documents)
+        if form == "jsonl":
+            from danvan_graph import output
+
+            emit(output.to_jsonl(records))
+        else:
+            rows = extracting.rows(records)
+            emit_rows(settings, rows, extracting.COLUMNS, form, extracting.SHOWN)
+    _failures(settings, failures)
+    if failures:
+        raise click.exceptions.Exit(2)
+
+
+@click.command(short_help="The whole graph to a file.")
+@click.argument("file", type=click.Path(dir_okay=False), metavar="FILE")
+@common
+@pass_settings
+def export(settings: Settings, file: str) -> None:
+    r"""Write the whole graph to a file, by its ending: .ttl .trig .nq .nt .jsonld .graphml .csv.
+
+    \b
+    danvan export cascade.ttl
+    """
+    from danvan_graph import transfer
+
+    with open_store(settings) as store:
+        transfer.export(store, Path(file))
+    settings.tell(settings.say("written", file))
+
+
+@click.command(short_help="RDF from a file into the store.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False), metavar="FILE...")
+@common
+@pass_settings
+def load(settings: Settings, files: tuple[str, ...]) -> None:
+    r"""Take RDF into the store: Turtle, TriG, N-Triples, N-Quads; a graph made elsewhere can then be traced.
+
+    \b
+    danvan load cascade.ttl
+    """
+    from danvan_graph import transfer
+    from danvan_graph.store import Store
+
+    with Store(settings.store, write=True) as store:
+        for file in files:
+            transfer.load(store, Path(file))

@@ -1,0 +1,194 @@
+"""One directive or body: its facts, its relations both ways with the sentences behind them, its contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import vocab
+from .check import Finding, of_directive
+from .evidence import Claims, Evidence
+from .facts import Facts, Opened, tail
+from .messages import date, say, state
+from .nodes import describe
+from .vocab import DV, PART_OF_BODY, RDF_TYPE, RELATIONS, TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link of the thing shown; ``direction`` is out (it is the subject) or in."""
+
+    predicate: str
+    direction: str
+    iri: str
+    label: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that ``danvan show`` says of one thing; ``facts`` in the order in which they are printed."""
+
+    iri: str
+    kind: str
+    facts: Mapping[str, Any]
+    relations: tuple[Relation, ...] = ()
+    contradictions: tuple[Finding, ...] = ()
+    lang: str = "vi"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The card as JSON has it."""
+        relations = [
+            {
+                **{name: getattr(relation, name) for name in ("predicate", "direction", "iri", "label")},
+                "evidence": [evidence_dict(one) for one in relation.evidence],
+            }
+            for relation in self.relations
+        ]
+        found = [finding.to_dict(self.lang) for finding in self.contradictions]
+        return {"iri": self.iri, **self.facts, "relations": relations, "contradictions": found}
+
+
+def evidence_dict(evidence: Evidence) -> dict[str, Any]:
+    """Evidence as JSON has it."""
+    return {name: getattr(evidence, name) for name in ("path", "start", "end", "text", "cue", "method")}
+
+
+def card(store: Opened, iri: str, *, on: str = "", lang: str = "vi") -> Card:
+    """The card of a directive or an organisation."""
+    facts = Facts(store)
+    if DV.Organisation in facts.about(iri).all(RDF_TYPE):
+        return _body(facts, iri, lang)
+    entry = facts.about(iri)
+    node = describe(facts, entry, on=on)
+    shown = {
+        "label": node.label,
+        "type": node.type,
+        "number": node.number,
+        "symbol": node.symbol,
+        "dates": sorted(entry.dates),
+        "issuers": [facts.body(body).label for body in entry.all(DV.issuedBy)],
+        "titles": list(entry.all(TITLE)),
+        "state": node.state,
+        "level": node.level,
+        "territory": node.territory,
+        "term": entry.one(DV.term),
+        "unresolved": node.unresolved,
+        "candidates": list(entry.all(DV.candidate)),
+    }
+    return Card(iri, "directive", shown, tuple(_relations(facts, iri)), tuple(of_directive(facts, iri)), lang)
+
+
+def _body(facts: Facts, iri: str, lang: str) -> Card:
+    """The card of an organisation."""
+    entry, body = facts.about(iri), facts.body(iri)
+    shown = {
+        "label": body.label,
+        "type": entry.one(DV.kind),
+        "names": list(entry.all(vocab.RDFS_LABEL)),
+        "level": body.level,
+        "branch": body.branch,
+        "territory": facts.place(body.territory),
+        "parents": [facts.body(upper).label for upper in entry.all(PART_OF_BODY)],
+        "children": [facts.body(lower).label for lower in facts.subjects(PART_OF_BODY, iri)],
+    }
+    issued = [describe(facts, facts.about(one)) for one in facts.subjects(DV.issuedBy, iri)]
+    issued.sort(key=lambda node: (node.date or "9", node.label, node.iri))
+    claims = Claims(facts)
+    relations = tuple(
+        Relation("issuedBy", "in", node.iri, _named(node.label, node.date), claims.between(node.iri, "issuedBy", iri))
+        for node in issued
+    )
+    return Card(iri, "organisation", shown, relations, (), lang)
+
+
+def _relations(facts: Facts, iri: str) -> Iterator[Relation]:
+    """Links out of a directive, then links to it; plain citation only where nothing else links the two."""
+    claims = Claims(facts)
+    for direction in ("out", "in"):
+        seen: set[str] = set()
+        found: list[Relation] = []
+        for name in _ORDER:
+            predicate = vocab.BASE + name
+            ends = facts.objects(iri, predicate) if direction == "out" else facts.subjects(predicate, iri)
+            for end in ends:
+                if end in seen and name in ("implements", "cites"):
+                    continue
+                if name != "issuedBy":
+                    seen.add(end)
+                subject, object_ = (iri, end) if direction == "out" else (end, iri)
+                found.append(Relation(name, direction, end, _label(facts, end), claims.between(subject, name, object_)))
+        yield from sorted(found, key=lambda relation: RELATIONS.index(relation.predicate))
+
+
+_ORDER = ("continues", *(name for name in RELATIONS if name not in ("continues", "cites")), "cites")
+
+
+def _label(facts: Facts, iri: str) -> str:
+    """What the other end of a link is called: a directive with its date, a body, a source by title and path."""
+    entry = facts.about(iri)
+    kinds = entry.all(RDF_TYPE)
+    if DV.Source in kinds:
+        return " · ".join(part for part in (entry.one(TITLE), min(entry.all(DV.path), default=tail(iri))) if part)
+    if DV.Organisation in kinds:
+        return facts.body(iri).label
+    return _named(entry.label, next(iter(entry.dates), ""))
+
+
+def _named(label: str, day: str) -> str:
+    return f"{label} ({day})" if day else label
+
+
+def lines(shown: Card, lang: str, *, full: bool = False, limit: int = 12) -> Iterator[tuple[str, str]]:
+    """The card as lines of text, each with its kind; at most ``limit`` links of one kind unless ``full``."""
+    facts = dict(shown.facts)
+    name = " ".join(part for part in (str(facts["type"]).capitalize(), str(facts["label"])) if part)
+    yield "root", name if shown.kind == "directive" else str(facts["label"])
+    for key in ("dates", "issuers", "titles", "names", "state", "level", "branch", "territory", "parents", "children"):
+        value = _value(key, facts.get(key), lang)
+        if value:
+            yield "node", f"  {say(lang, 'validity' if key == 'state' else key)}: {value}"
+    if facts.get("unresolved"):
+        yield "node", f"  ⚠ {say(lang, 'unresolved_mark')}"
+        for candidate in facts.get("candidates", ()):
+            yield "node", f"    {say(lang, 'candidate')} {candidate}"
+    yield from _relation_lines(shown.relations, lang, None if full else limit)
+    if shown.contradictions:
+        yield "heading", f"{say(lang, 'contradictions')}:"
+        for finding in shown.contradictions:
+            yield "node", f"  ⚠ {finding.message(lang)}"
+            yield from (("evidence", f"      {text}") for text in quotes(finding.evidence))
+
+
+def _value(key: str, value: Any, lang: str) -> str:
+    """A fact as people read it."""
+    if key == "dates":
+        value = [date(lang, one) for one in value or ()]
+    if key == "state":
+        return state(lang, value) if value else ""
+    if key in ("level", "branch") and value:
+        return say(lang, value)
+    return "; ".join(value) if isinstance(value, (list, tuple)) else str(value or "")
+
+
+def _relation_lines(relations: Sequence[Relation], lang: str, limit: int | None) -> Iterator[tuple[str, str]]:
+    groups: dict[tuple[str, str], list[Relation]] = {}
+    for relation in relations:
+        groups.setdefault((relation.direction, relation.predicate), []).append(relation)
+    for (direction, predicate), found in groups.items():
+        head = say(lang, predicate if direction == "out" else f"in:{predicate}")
+        yield "heading", f"{head} ({len(found)}):"
+        for relation in found[:limit]:
+            yield "node", f"  {relation.label}"
+            yield from (("evidence", f"      {text}") for text in quotes(relation.evidence[:3]))
+        if limit and len(found) > limit:
+            yield "refer", f"  … +{len(found) - limit} (-v)"
+
+
+def quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Sentences with the file and place where they stand."""
+    for one in evidence:
+        text = " ".join(one.text.split())
+        place = f"{one.path}:{one.start}" if one.start >= 0 else one.path
+        yield f"“{text if len(text) < 300 else text[:299] + '…'}” ({place})" if text else f"({place})"
