@@ -27,7 +27,7 @@ TYPES = (
     "nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "thông báo", "thông tri",
     "hướng dẫn", "đề án", "công văn", "báo cáo", "tờ trình", "luật",
 )  # fmt: skip
-NUMBER = re.compile(r"(\d+(?:/(?:19|20)\d\d)?)(?:\s*[-/]\s*([A-ZĐ][\w/-]*))?$")
+NUMBER = re.compile(r"(?:số )?(\d+(?:/(?:19|20)\d\d)?)(?:\s*[-/]\s*([A-ZĐ][\w/-]*))?")
 CONFLICTS = {
     "865-TB/TU.lai-chau@2013": "type word kết luận, symbol TB",
     "1180-QC/HU.phong-tho@2022": "type word quyết định, symbol QC",
@@ -53,16 +53,16 @@ def mention_row(number: int, mention: markup.Mention) -> dict[str, object]:
     """The fields of one mention, without its place."""
     words = " ".join(mention.text.split())
     kind = next((t for t in TYPES if words.lower().startswith(t)), None)
-    named = NUMBER.search(words)
+    numbered = NUMBER.fullmatch(words[len(kind or "") :].strip())
     row: dict[str, object] = {
-        "id": number, "start": 0, "end": 0, "text": "", "kind": "full" if named else "named",
+        "id": number, "start": 0, "end": 0, "text": "", "kind": "full" if numbered else "named",
         "type": {"quy chế phối hợp công tác": "quy chế phối hợp"}.get(kind or "", kind),
-        "number": named[1] if named else None, "symbol": named[2] if named else None,
+        "number": numbered[1] if numbered else None, "symbol": numbered[2] if numbered else None,
         "date": None, "issuer": None, "title": None, "term": None, "entity": mention.key,
     }  # fmt: skip
     for name, text in mention.fields.items():
         row[name] = iso(text) if name == "date" else re.sub(r"^về (việc )?", "", text)
-    if not named and kind and row["title"] is None and not {"issuer"} & {*mention.fields, *mention.options}:
+    if not numbered and kind and row["title"] is None and not {"issuer"} & {*mention.fields, *mention.options}:
         row["title"] = words[len(kind) :].strip(" “”") or None
     for name, text in mention.options.items():
         row[name] = True if name == "skip" else text.split("~") if name == "optional" else value(text)
