@@ -86,6 +86,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "relation": ("quan hệ", "relation"),
     "year": ("năm", "year"),
     "name": ("tên", "name"),
+    "path": ("tệp", "file"),
+    "start": ("vị trí", "place"),
+    "record": ("loại ghi nhận", "record"),
+    "object": ("trỏ tới", "object"),
+    "text": ("nguyên văn", "text"),
     "parameters": ("tham số", "parameters"),
     # severities
     "violation": ("lỗi", "violation"),
@@ -122,6 +127,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage_total": (
         "{0}/{1} đơn vị đã ban hành ({2}%), {3} chỉ được nhắc tới, {4} chưa tìm thấy trong {5} tài liệu đã đọc",
         "{0} of {1} bodies have issued ({2}%), {3} only mentioned, {4} with nothing found in {5} documents read",
+    ),
+    # demo
+    "demo_files": ("Các tệp ở đây:", "The files are here:"),
+    "demo_next": (
+        'Hỏi tiếp: cd {0}, rồi thử danvan show "101-KH/HU", danvan check, danvan query --list',
+        'To go on: cd {0}, then try danvan show "101-KH/HU", danvan check, danvan query --list',
     ),
     # lookups
     "not_found": ("{0}: không tìm thấy", "{0}: not found"),

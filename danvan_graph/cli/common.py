@@ -79,6 +79,7 @@ def common(function: Function) -> Function:
     )
     for option in reversed(options):
         function = option(function)
+    function.__doc__ = (function.__doc__ or "").replace("\\b\n", "\b\n")
     return function
 
 

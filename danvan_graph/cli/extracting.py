@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan_graph.errors import ReadError
+from danvan_graph.facts import tail
 from danvan_graph.model import Document
 
 COLUMNS = (
@@ -25,7 +26,8 @@ COLUMNS = (
     "object",
     "text",
 )
-SHOWN = ("start", "text", "date", "issuer", "relation", "object")
+SHOWN = ("path", "start", "record", "relation", "directive", "date", "issuer", "text")
+"""What a table for people shows; the text comes last, since it may be long."""
 
 
 def documents(files: Iterable[Path], max_size: int) -> tuple[list[Document], list[ReadError]]:
@@ -65,5 +67,6 @@ def rows(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         row["iri"] = record.get("directive") or record.get("subject")
         row["relation"] = record.get("predicate")
         row["text"] = record.get("text") or record.get("title") or row["path"]
-        row["object"] = record.get("object_label") or record.get("object") or record.get("directive")
+        row["object"] = record.get("object_label") or record.get("object")
+        row["directive"] = tail(str(row["object"] or row["iri"] or ""))
         yield row

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings, progress
 
 if TYPE_CHECKING:
+    from danvan_graph.demo import Step
     from danvan_graph.errors import ReadError
 
 _MB = 2**20
@@ -45,11 +48,34 @@ def demo(settings: Settings, folder: str | None) -> None:
     """
     from danvan_graph import demo as showing
 
-    with progress(settings, "danvan demo") as report:
-        steps = showing.prepare(folder, settings.lang, report)
-    for kind, text in showing.lines(steps, settings.lang):
-        styled = click.style(text, **showing.STYLES[kind]) if kind in showing.STYLES and sys.stdout.isatty() else text
-        click.echo(styled)
+    place = showing.prepare(folder)
+    here = Path.cwd()
+    os.chdir(place)
+    try:
+        for step in showing.STEPS:
+            _step(settings, step)
+    finally:
+        os.chdir(here)
+    click.echo(_styled("\n" + settings.say("demo_files"), bold=True))
+    for name in ("documents", ".danvan", showing.PICTURE):
+        click.echo(f"  {place / name}")
+    click.echo("\n" + settings.say("demo_next", place))
+
+
+def _step(settings: Settings, step: Step) -> None:
+    """Print what is asked, the command as one would type it, and its answer."""
+    from . import main
+
+    click.echo(_styled(f"\n■ {step.en if settings.lang == 'en' else step.vi}", bold=True, fg="cyan"))
+    click.echo(_styled(f"$ danvan {shlex.join(step.command)}\n", dim=True))
+    code = main.main([*step.command, "--store", ".danvan", "--lang", settings.lang], "danvan", standalone_mode=False)
+    if code:
+        raise click.exceptions.Exit(code)
+
+
+def _styled(text: str, **style: Any) -> str:
+    """Style for a terminal, plain text elsewhere."""
+    return click.style(text, **style) if sys.stdout.isatty() else text
 
 
 @click.command(short_help="Read documents into the store.")
