@@ -14,19 +14,27 @@ PACKAGE = Path(__file__).parent.parent / "danvan_graph"
 
 # From the first stage to the last; a module imports from its own line and the lines above it.
 STAGES = """
-__init__ errors resources model fold lexicon vocab
-number date territory terms
+__init__ errors resources model messages
+fold lexicon vocab date
+number territory terms lives similar sentences
 read
-body phrase heads letterhead cite relate resolve extract
-reconcile records
-graph
-store
-transfer build query facts nodes evidence
+heads body phrase named identity setting letterhead
+cite
+resolve
+relate
+extract
+reconcile
+records
+hierarchy labels graph
+bindings catalogue store
+build
+facts nodes evidence reference
 lineage
-coverage show find stats check reference
-view
-messages output
-demo cli
+find lookup values query
+check show coverage stats tables transfer
+tree draw view output
+demo
+cli
 __main__
 """
 RANK = {name: rank for rank, line in enumerate(STAGES.strip().splitlines()) for name in line.split()}
