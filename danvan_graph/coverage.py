@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from . import lineage, territory, vocab
 from .facts import Body, Entry, Facts, Opened, tail
+from .fold import bare
 from .nodes import Node, days_between, describe
 from .vocab import DV, ID, RELATIONS, TERRITORY
 
@@ -91,7 +92,7 @@ def coverage(
     roll = _roll(facts, level, under, day, [key for key in issued if key])
     rows = [_row(facts, place, level, issued.get(place, []), place in hinted, down.root.date) for place in roll]
     documents = len(facts.instances("Source"))
-    rows.sort(key=lambda row: (row.territory, row.organisation))
+    rows.sort(key=lambda row: (bare(row.territory), row.territory, row.organisation))
     return Coverage(down.root, level, facts.place(under), day, documents, tuple(rows))
 
 

@@ -34,14 +34,14 @@ STEPS = (
         ("trace", ROOT, "--down", "-v"),
     ),
     Step(
-        "Các huyện của Lai Châu: nơi nào đã có văn bản thực hiện?",
-        "The districts of Lai Châu: which have issued something to carry it out?",
-        ("coverage", ROOT, "--level", "district", "--under", "Lai Châu"),
+        "Tỉnh nào đã có văn bản thực hiện, tỉnh nào chưa tìm thấy?",
+        "Which provinces have issued something to carry it out, where was nothing found?",
+        ("coverage", ROOT, "--level", "province"),
     ),
     Step(
-        "Hỏi bằng SPARQL: văn bản nào đã thay thế văn bản nào?",
-        "Asked in SPARQL: what has replaced what?",
-        ("query", "replacements"),
+        "Hỏi bằng SPARQL (truy vấn có sẵn): sau bao nhiêu ngày các tỉnh ban hành?",
+        "Asked in SPARQL (a named query): how many days until the provinces acted?",
+        ("query", "lag", "--bind", f"directive={ROOT}", "--bind", "level=province"),
     ),
     Step(
         "Hình để xem bằng trình duyệt, không cần mạng",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from danvan_graph import lexicon, terms, territory
-from danvan_graph.evidence import Claims, Evidence
+from danvan_graph.evidence import Claims, Evidence, order
 from danvan_graph.facts import Entry, Facts, tail
 from danvan_graph.fold import bare
 from danvan_graph.number import clean_parts
@@ -40,13 +40,23 @@ class Case:
         return Claims(self.facts).mentions(self.iri)
 
     def saying(self, predicate: str, values: Sequence[str]) -> tuple[Evidence, ...]:
-        """Where one of ``values`` is stated, one place for each source and value."""
+        """Where one of ``values`` is stated, one place for each source and value; the letterhead for the rest."""
         found: dict[tuple[str, str], Evidence] = {}
         for entry, evidence in self.mentions:
             for value in entry.all(predicate):
                 if value in values:
                     found.setdefault((value, evidence.path), evidence)
-        return tuple(found.values())
+        missing = set(values) - {value for value, _ in found}
+        return (*found.values(), *(self.letterhead if missing else ()))
+
+    @cached_property
+    def letterhead(self) -> tuple[Evidence, ...]:
+        """The heads of the directive's own texts."""
+        entries = [self.facts.about(claim) for claim in self.facts.subjects(DV.subject, self.iri)]
+        heads = [
+            entry for entry in entries if entry.one(DV.method) == "letterhead" and "issuedBy" in entry.one(DV.predicate)
+        ]
+        return tuple(sorted(map(Claims(self.facts).of, heads), key=order))
 
 
 def dates(case: Case) -> Iterator[Finding]:
@@ -137,7 +147,8 @@ def types(case: Case) -> Iterator[Finding]:
         for symbol in entry.all(DV.statesSymbol)
     ]
     if not stated:
-        stated = [(name, symbol, None) for name in case.entry.all(DV.typeName) for symbol in case.entry.all(DV.symbol)]
+        own = case.letterhead[0] if case.letterhead else None
+        stated = [(name, symbol, own) for name in case.entry.all(DV.typeName) for symbol in case.entry.all(DV.symbol)]
     wrong: dict[tuple[str, str, str], list[Evidence]] = {}
     for name, symbol, evidence in stated:
         if other := mismatch(name, symbol):

@@ -263,6 +263,10 @@ def coverage(
         raise click.exceptions.Exit(1)
 
 
+_SILENT = 12
+"""Bodies without anything above which a table names their territories in one paragraph."""
+
+
 def _print_coverage(settings: Settings, found: Coverage, form: str) -> None:
     """Print a coverage; totals and a bar with the table, on stderr otherwise."""
     from danvan_graph import coverage as covering
@@ -278,7 +282,13 @@ def _print_coverage(settings: Settings, found: Coverage, form: str) -> None:
             date(settings.lang, found.on),
         )
         click.echo(head + "\n")
-    emit_rows(settings, map(covering.row, found.rows), covering.COLUMNS, form, shown)
+    silent = [row for row in found.rows if row.status == "nothing_found"]
+    brief = form == "table" and len(silent) > _SILENT and settings.verbosity < 1
+    listed = [row for row in found.rows if not brief or row.status != "nothing_found"]
+    emit_rows(settings, map(covering.row, listed), covering.COLUMNS, form, shown)
+    if brief:
+        names = ", ".join(row.territory or row.organisation for row in silent)
+        click.echo(f"\n{settings.say('nothing_found').capitalize()} ({len(silent)}): {names}")
     total = settings.say(
         "coverage_total",
         found.count("issued"),

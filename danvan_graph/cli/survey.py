@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from danvan_graph.vocab import ID
+
 from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings
 
 if TYPE_CHECKING:
@@ -106,7 +108,10 @@ def _print_result(settings: Settings, result: QueryResult, form: str) -> None:
     elif form == "ttl":
         raise click.BadParameter("a SELECT gives rows; ttl is for CONSTRUCT and DESCRIBE", param_hint="--format")
     else:
-        emit_rows(settings, result.records(), result.columns, form)
+        rows = result.records()
+        if form == "table":
+            rows = [{name: value.removeprefix(ID) for name, value in row.items()} for row in rows]
+        emit_rows(settings, rows, result.columns, form)
 
 
 @click.command(short_help="Contradictions and open points.")
