@@ -47,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", help="startup, cascade, extraction; default: all, in that order")
     parser.add_argument("--directives", type=int, default=100_000, help="size of the national graph")
-    parser.add_argument("--megabytes", type=float, default=2.0, help="size of the text for extraction")
+    parser.add_argument("--megabytes", type=float, default=3.0, help="size of the text for extraction")
     parser.add_argument("--write", action="store_true", help="also into docs/benchmarks.md")
     given = parser.parse_args()
     parts = given.parts or ["startup", "cascade", "extraction"]
