@@ -107,7 +107,7 @@ def _numbering(found: list[Row], lone: list[tuple[int, int]], gone: dict[int, in
         before = last.get(number - 1)
         if edge:
             pages.add(index)
-        elif before is not None and found[index].start - found[before].start > _APART:
+        elif before is not None and (before in pages or found[index].start - found[before].start > _APART):
             pages |= {before, index}
         last[number] = index
     return pages
@@ -115,14 +115,15 @@ def _numbering(found: list[Row], lone: list[tuple[int, int]], gone: dict[int, in
 
 def _running(found: list[Row], gone: dict[int, int]) -> set[int]:
     """Lines at the edges of pages that come back page after page."""
-    edges = {index for index, row in enumerate(found) if row.gap == PAGE and index} | {
-        index + 1 for index, gap in gone.items() if gap == PAGE and index + 1 < len(found)
+    edges = {0, *(index for index, row in enumerate(found) if row.gap == PAGE)}
+    edges |= {index + 1 for index, gap in gone.items() if gap == PAGE and index + 1 < len(found)}
+    near = {
+        at
+        for index in (*edges, len(found))
+        for at in (*range(index - 2, index), index, index + 1)
+        if 0 <= at < len(found)
     }
-    if len(edges) < 2:
-        return set()
-    near = {at for index in edges for at in (*range(index - 2, index), index, index + 1) if 0 <= at < len(found)}
     near = {at for at in near if at not in gone and len(found[at].line) <= _SHORT}
     shapes = {at: _DIGITS.sub("0", found[at].line) for at in near}
     counts = Counter(shapes.values())
-    enough = max(2, (len(edges) + 1) // 2)
-    return {at for at, shape in shapes.items() if counts[shape] > enough or (counts[shape] == enough > 2)}
+    return {at for at, shape in shapes.items() if counts[shape] >= max(3, (len(edges) + 1) // 2)}

@@ -23,8 +23,8 @@ ITEM = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:[,(\[“‘/]|(?<!\w)(?:của|và|về|ngày|số|tháng|năm|với|cho|tại|theo|do|ở|trong|từ|đến|các|những|là|để|hoặc|hay|bằng|"
-    r"thuộc|khóa|khoá|thứ|lần|được|việc|trên|dưới|qua|giữa|nhằm|vào|như|một|nhiệm kỳ|giai đoạn|thực hiện|đối với|"
-    r"OF|CỦA|VÀ|VỀ|VỚI|CHO|TẠI|THEO|CÁC|THỰC HIỆN|ĐỐI VỚI|TRONG))$"
+    r"thuộc|khóa|khoá|thứ|lần|được|việc|trên|dưới|qua|giữa|nhằm|vào|như|một|nhiệm kỳ|giai đoạn|đối với|"
+    r"OF|CỦA|VÀ|VỀ|VỚI|CHO|TẠI|THEO|CÁC|ĐỐI VỚI|TRONG))$"
 )
 _STUCK = ("-", "/")
 _NUMBER_START = re.compile(r"\d{1,5}(?:\s?[-/]\s?|\b)")

@@ -16,6 +16,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–.|/\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–.|/\s]*", re.IGNORECASE)
 _NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|(\d{1,3})[.)]?\s*(?=[^\W\d_]|[“\"])")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EDGE_LINES = 3
 _SMALL = 0.93
 
@@ -27,26 +28,64 @@ def read_pdf(data: bytes) -> str:
         raise Damaged("a PDF without text (scanned pages?)")
     _drop_furniture(pages)
     size = _body_size(pages)
-    paragraphs: list[list[Line]] = []
-    text: list[str] = []
-    notes: list[str] = []
+    writer = _Writer()
     for page in pages:
-        body, foot = _split_notes(page, size)
-        lead = _leading(body)
-        margin = max((line.right for line in body), default=0.0)
-        left = _left_margin(body)
+        writer.add(*_split_notes(page, size, unfinished=writer.note_open))
+    return writer.text()
+
+
+class _Writer:
+    """Gathers lines into paragraphs, notes into notes, both over the ends of pages."""
+
+    def __init__(self) -> None:
+        self._text: list[list[str]] = []
+        self._paragraph: list[Line] = []
+        self._notes: list[list[str]] = []
+        self._note: list[str] = []
+
+    @property
+    def note_open(self) -> bool:
+        """Whether the last note of the page before lacks its end."""
+        return bool(self._note) and line_rules.is_open(self._note[-1])
+
+    def add(self, body: list[Line], foot: list[Line]) -> None:
+        """Add a page."""
+        lead, left = _leading(body), _left_margin(body)
+        right = max((line.right for line in body), default=0.0)
         for number, line in enumerate(body):
-            if paragraphs and _continues(paragraphs[-1], line, lead, (left, margin), new_page=not number):
-                paragraphs[-1].append(line)
-                continue
-            if paragraphs:
-                text.append(_joined(paragraphs.pop()))
-                text += notes
-                notes = []
-            paragraphs.append([line])
-        _add_notes(foot, notes)
-    text += [_joined(one) for one in paragraphs] + notes
-    return "\n".join(text)
+            if not (
+                self._paragraph and _continues(self._paragraph[-1], line, lead, (left, right), new_page=not number)
+            ):
+                self._flush()
+            self._paragraph.append(line)
+        for line in foot:
+            self._add_note(line.text)
+
+    def text(self) -> str:
+        """Give all that was gathered."""
+        self._flush()
+        return "\n".join("".join(parts) for parts in self._text)
+
+    def _flush(self) -> None:
+        if self._paragraph:
+            text = self._paragraph[0].text
+            for line in self._paragraph[1:]:
+                text += line_rules.glue(text, line.text) + line.text
+            self._text.append([text])
+        self._text += self._notes
+        self._paragraph, self._notes = [], []
+
+    def _add_note(self, line: str) -> None:
+        """Begin a note at its mark; a line without mark goes on with the last note, of the page before too."""
+        mark = _NOTE.match(line)
+        if mark and (mark[1] or not self._note or _follows(self._note, mark[2])):
+            label = mark[1] or mark[2].translate(_SUPERSCRIPT)
+            line = f"{label} {line[mark.end() :]}"
+        elif self._note:
+            self._note += [line_rules.glue(self._note[-1], line), line]
+            return
+        self._note = [line]
+        self._notes.append(self._note)
 
 
 def _drop_furniture(pages: list[list[Line]]) -> None:
@@ -58,12 +97,18 @@ def _drop_furniture(pages: list[list[Line]]) -> None:
     for page, edge in zip(pages, edges, strict=True):
         shapes.update({_shape(page[at]) for at in edge})
     enough = max(2, len(pages) // 3)
-    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        gone = {at for at in edge if len(pages) > 1 and shapes[_shape(page[at])] >= enough and len(page[at].text) < 160}
-        for at in (0, len(page) - 1):
-            if page and _PAGE_NUMBER.fullmatch(page[at].text):
-                gone.add(at)
-        pages[number] = [line for at, line in enumerate(page) if at not in gone]
+    for number, page in enumerate(pages):
+        first, last = 0, len(page)
+        while first < min(last, _EDGE_LINES) and _is_furniture(page[first], shapes, enough):
+            first += 1
+        while last > max(first, len(page) - _EDGE_LINES) and _is_furniture(page[last - 1], shapes, enough):
+            last -= 1
+        pages[number] = page[first:last]
+
+
+def _is_furniture(line: Line, shapes: Counter[tuple[str, int]], enough: int) -> bool:
+    repeated = len(line.text) < 160 and shapes[_shape(line)] >= enough
+    return repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _shape(line: Line) -> tuple[str, int]:
@@ -79,34 +124,20 @@ def _body_size(pages: list[list[Line]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _split_notes(page: list[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """Part the notes, in smaller type at the foot of the page, from the body."""
+def _split_notes(page: list[Line], size: float, *, unfinished: bool) -> tuple[list[Line], list[Line]]:
+    """Part the notes, in smaller type at the foot of the page, from the body; ``unfinished``: a note may go on."""
     cut = len(page)
-    while cut and page[cut - 1].size < _SMALL * size:
+    while cut and page[cut - 1].size < _SMALL * size and not page[cut - 1].alone:
         cut -= 1
     foot = page[cut:]
-    if not any(_NOTE.match(line.text) for line in foot) and cut:
-        small = all(len(line.text) > 25 for line in foot[:1])
-        return (page, []) if not (foot and small and cut > 5) else (page[:cut], foot)
-    return page[:cut], foot
+    if unfinished or any(_NOTE.match(line.text) for line in foot):
+        return page[:cut], foot
+    return page, []
 
 
-def _add_notes(foot: list[Line], notes: list[str]) -> None:
-    """Add the notes of a page; small lines before its first mark go on with the last note of the page before."""
-    for line in foot:
-        mark = _NOTE.match(line.text)
-        if mark and (mark[1] or not notes or _follows(notes[-1], mark[2])):
-            label = mark[1] or mark[2].translate(_SUPERSCRIPT)
-            notes.append(f"{label} {line.text[mark.end() :]}")
-        elif notes:
-            notes[-1] += line_rules.glue(notes[-1], line.text) + line.text
-        else:
-            notes.append(line.text)
-
-
-def _follows(note: str, number: str) -> bool:
-    label = note.split(" ", 1)[0].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
-    return label.isdecimal() and int(number) == int(label) + 1 and not line_rules.is_dangling(note)
+def _follows(note: list[str], number: str) -> bool:
+    label = note[0].split(" ", 1)[0].translate(_PLAIN)
+    return label.isdecimal() and int(number) == int(label) + 1 and not line_rules.is_dangling(note[-1])
 
 
 def _leading(body: list[Line]) -> float:
@@ -120,9 +151,9 @@ def _left_margin(body: list[Line]) -> float:
     return float(max(lefts, key=lambda left: (lefts[left], -left))) if lefts else 0.0
 
 
-def _continues(paragraph: list[Line], line: Line, lead: float, margins: tuple[float, float], *, new_page: bool) -> bool:
+def _continues(before: Line, line: Line, lead: float, margins: tuple[float, float], *, new_page: bool) -> bool:
     """Whether a line goes on with the paragraph, by where it stands and what it says."""
-    before, (left, right) = paragraph[-1], margins
+    left, right = margins
     if line.alone or before.alone or line_rules.is_item(line.text) or line_rules.is_row(line.text):
         return False
     if line_rules.is_heading(before.text) or line_rules.is_heading(line.text):
@@ -141,10 +172,3 @@ def _continues(paragraph: list[Line], line: Line, lead: float, margins: tuple[fl
     if indented and not centred:
         return low and full
     return full or (low and line_rules.is_open(before.text)) or (centred and line_rules.is_open(before.text))
-
-
-def _joined(paragraph: list[Line]) -> str:
-    text = paragraph[0].text
-    for line in paragraph[1:]:
-        text += line_rules.glue(text, line.text) + line.text
-    return text

@@ -14,6 +14,7 @@ from danvan_graph.read.tables import is_letterhead, is_signature
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAP = 2.2
 """A space this many times the type's size parts columns."""
+_AHEAD, _WIDE = 5, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _band(rows: list[list[Line]], at: int) -> tuple[int, float]:
     end, split = at, False
     for row in rows[at:] if gutter else ():
         size = row[0].size
-        below = end > at and (rows[end - 1][0].base - row[0].base > 4 * size or is_signature(row[0].text))
+        below = end > at and (rows[end - 1][0].base - row[0].base > 4 * size or _opens_signature(rows, end))
         new = _narrowed(gutter, row) if gutter and not below else None
         if new is None or new[1] - new[0] < size:
             break
@@ -139,16 +140,30 @@ def _band(rows: list[list[Line]], at: int) -> tuple[int, float]:
     return (end, sum(gutter) / 2) if split and gutter else (at, 0.0)
 
 
-def _first_gutter(rows: list[list[Line]], at: int) -> tuple[float, float] | None:
+def _opens_signature(rows: list[list[Line]], at: int) -> bool:
     row, after = rows[at], rows[at + 1] if at + 1 < len(rows) else []
-    if len(row) > 1:
-        return _widest(row)
-    if len(after) > 1:
-        gutter = _widest(after)
-        return _narrowed(gutter, row) if row[0].right <= gutter[0] or row[0].left >= gutter[1] else None
-    if after and _apart(row, after) and row[0].base - after[0].base < 1.2 * row[0].size:
-        left, right = sorted((row[0], after[0]), key=lambda line: line.left)
-        return left.right, right.left
+    if is_signature(row[0].text):
+        return True
+    near = bool(after) and row[0].base - after[0].base < row[0].size
+    return near and len(row) == 1 and _apart(row, after[:1]) and is_signature(after[0].text)
+
+
+def _first_gutter(rows: list[list[Line]], at: int) -> tuple[float, float] | None:
+    """Find the gutter that the next few rows show, if it lies beside the first ones too."""
+    for number in range(at, min(at + _AHEAD, len(rows))):
+        row, after = rows[number], rows[number + 1] if number + 1 < len(rows) else []
+        gutter = None
+        if len(row) > 1:
+            gutter = _widest(row)
+        elif after and _apart(row, after) and row[0].base - after[0].base < 1.2 * row[0].size:
+            left, right = sorted((row[0], after[0]), key=lambda line: line.left)
+            gutter = left.right, right.left
+        if gutter:
+            for above in rows[at:number]:
+                gutter = _narrowed(gutter, above) if gutter else None
+            return gutter
+        if row[0].width > _WIDE * row[0].size:
+            return None
     return None
 
 
@@ -184,6 +199,9 @@ def _columns(band: list[list[Line]], cut: float, *, head: bool) -> list[Line]:
         return [replace(line, alone=True) for line in left + right]
     if len(band) > 8 and all(len(row) <= 2 for row in band) and _prose(left) and _prose(right):
         return left + right
+    if len(band) == 1 and all(b.left - a.right < 2 * _GAP * a.size for a, b in pairwise(band[0])):
+        row = band[0]
+        return [Line(" ".join(line.text for line in row), row[0].left, row[-1].right, row[0].base, row[0].size)]
     return [
         Line(" | ".join(line.text for line in row), row[0].left, row[-1].right, row[0].base, row[0].size, alone=True)
         if len(row) > 1
