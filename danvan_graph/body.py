@@ -240,7 +240,7 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     path, level = locate(phrase, context)
     kind = "-".join(part for part in (phrase.organ, _same(phrase.committee)) if part)
     found = territory.get(path) if path else None
-    name = found.name if found else phrase.place
+    name = found.name if found else (phrase.place.title() if phrase.place.isupper() else phrase.place)
     label = phrase.label
     if phrase.committee.startswith("db-") or phrase.unit or not _has_unit(phrase):
         unit = phrase.unit or (found.kind if found and _needs_unit(phrase) else "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import named, number
-from .heads import Head, Page, iter_types, numbered_heads
+from . import body, named, number
+from .heads import Head, Page, is_plural, iter_types, numbered_heads
 from .phrase import Noun, noun
 
 _ISSUES = frozenset(["quyết định", "nghị quyết", "nghị định", "thông tư", "kế hoạch", "chỉ thị", "lệnh", "thông tư liên tịch"])
@@ -16,9 +16,14 @@ _ATTACHED = frozenset(
 _PROMULGATED = re.compile(r"(?:việc )?(?P<verb>ban hành|phê duyệt|thông qua)?(?: kèm theo)? ?[“\"]?")
 
 
-def cite(page: Page, skip: tuple[tuple[int, int], ...] = ()) -> list[Noun]:
-    """Every noun phrase that names one individual document, in order of its head; ``skip`` are spans to leave out."""
+def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, int] | None = None) -> list[Noun]:
+    """Every noun phrase that names one individual document, in order of its head.
+
+    ``skip`` are spans to leave out, ``title`` the span of the document's own title.
+    """
     heads = [head for head in find_heads(page) if not any(start <= head.start < end for start, end in skip)]
+    if title and (own := _own_attached(page, title)) and not any(head.start == own.start for head in heads):
+        heads = sorted([*(head for head in heads if head.form != "attached" or head.start != own.start), own], key=lambda head: head.start)
     nouns = _nest(page, heads)
     return _share(page, _attached(page, nouns))
 
@@ -39,9 +44,11 @@ def find_heads(page: Page) -> list[Head]:
         following = next((head for head in _near(heads, start) if head.start >= end), None)
         head = (
             named.quoted_at(page, start, end, name)
+            or named.attached_at(page, start, end, name)
             or named.plan_at(page, start, end, name, following)
             or named.of_body_at(page, start, end, name)
             or named.purpose_at(page, start, end, name)
+            or named.of_body_title_at(page, start, end, name)
         )
         if head:
             heads.append(head)
@@ -86,6 +93,10 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
             limit = min(limit, outer[-1].title[1] if outer[-1].title else limit)
         types = frozenset(one.head.type for one in outer if one.head.type) | ({head.type} if head.type else frozenset())
         found = noun(page, head, heads[index + 1 : index + 40], limit, types)
+        if head.form == "attached" and head.name:
+            found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
+        if head.form == "law" and head.name:
+            found = replace(found, title=head.name)
         if head.form in ("quoted", "purpose", "plan"):
             found = _name(page, found, heads[index + 1 : index + 40], limit, types)
         nouns.append(replace(found, parent=stack[-1] if stack else -1))
@@ -93,7 +104,30 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
     return nouns
 
 
+def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:
+    """The regulation that the document's own title issues ("Về việc ban hành Quy chế …")."""
+    lead = re.compile(r"(?:về việc |về |v/v )?(?:việc )?(?:ban hành|phê duyệt) ").match(page.low, title[0])
+    if not lead:
+        return None
+    start = lead.end()
+    kind = next((one for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40])) if one[0] == 0), None)
+    if kind is None or kind[2] not in _ATTACHED or is_plural(page, start):
+        return None
+    end = title[1]
+    while end > start and page.text[end - 1] in " \n.*_-":
+        end -= 1
+    return Head(start, end, "attached", kind[2], None, (start + kind[1] + 1, end)) if end - start > 14 else None
+
+
+def _about(page: Page, name: tuple[int, int]) -> tuple[int, int]:
+    """A name without its leading "về (việc)"."""
+    lead = re.compile(r"về (?:việc )?").match(page.low, name[0], name[1])
+    return (lead.end(), name[1]) if lead else name
+
+
 def _holds(outer: Noun, head: Head) -> bool:
+    if outer.head.form == "law" and outer.head.number is None and outer.title and head.start <= outer.head.end + 1:
+        return outer.head.start < head.start
     return outer.title is not None and outer.title[0] <= head.start < outer.title[1]
 
 
@@ -110,7 +144,7 @@ def _name(page: Page, found: Noun, following: list[Head], limit: int, types: fro
                 outer = noun(page, inner, following[1:], limit, types)
                 end = max(outer.end, inner.end)
             found = replace(found, title=(start, end), opener=head.end, end=end)
-        return found
+        return _owner(page, found)
     if not found.title:
         return found
     inner = next((one for one in following if one.start < found.title[1]), None)
@@ -120,10 +154,18 @@ def _name(page: Page, found: Noun, following: list[Head], limit: int, types: fro
     return replace(found, head=replace(head, end=max(end, head.end)))
 
 
+def _owner(page: Page, found: Noun) -> Noun:
+    """A plan's body that stands between its type word and its verb ("Chương trình hành động của Chính phủ thực hiện …")."""
+    start = found.head.start + len(found.head.type or "")
+    lead = re.compile(r" của ").match(page.low, start)
+    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    if phrase is None or found.title is None:
+        return found
+    return replace(found, issuers=(phrase,), issuer=(phrase.start, phrase.end), title=(phrase.end + 1, found.title[1]))
+
+
 def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
     """Add the regulation that a decision's title says it issues or approves ("về ban hành Quy chế …")."""
-    from .heads import is_plural
-
     by_start = {one.start: index for index, one in enumerate(nouns)}
     extra: list[tuple[int, Noun]] = []
     for index, outer in enumerate(nouns):

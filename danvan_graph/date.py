@@ -13,7 +13,8 @@ _WORDS = r"(?P<dw>[0-3]?\d)[ ,]{1,3}tháng (?P<mw>[01]?\d)[ ,/-]{1,3}(?:năm )?(
 _MONTHLY = r"(?:tháng )?(?<![\d/])(?P<mm>[01]?\d)(?: ?[/-] ?|,? năm )(?P<ym>(?:19|20)\d\d)(?![\d/])"
 _YEARLY = r"năm (?P<yy>(?:19|20)\d\d)(?! ?[-/]? ?\d)"
 # One date, in text folded by ``tone``; words such as "ngày" may stand before it.
-DATE = re.compile(rf"(?:(?:đề |ký )?ngày |\(|ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|{_YEARLY}")
+_SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\d/-])"
+DATE = re.compile(rf"{_SHORT}|(?:(?:đề |ký )?ngày |\(|ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|{_YEARLY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Date:
 def read(match: re.Match[str]) -> Date:
     """The Date of a match of ``DATE``."""
     found = match.groupdict()
-    day, month = found["d"] or found["dw"], found["m"] or found["mw"] or found["mm"]
+    day = found["d"] or found["dw"] or found["ds"]
+    month = found["m"] or found["mw"] or found["mm"] or found["ms"]
     year = found["y"] or found["yw"] or found["ym"] or found["yy"]
+    if found["ys"]:
+        year = ("19" if int(found["ys"]) > 40 else "20") + found["ys"]
     iso = year
     if month:
         iso = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

@@ -25,10 +25,10 @@ def extract(document: Document) -> Extraction:
     head = replace(head, key=_own_key(head, number, home))
     title = _title_span(page, head)
     sentences = Sentences(document.text)
-    found = resolve(page, cite(page, _skip(page, head, title)), home, document)
+    found = resolve(page, cite(page, _skip(page, head, title), title), home, document)
     claims = relate(page, found, home, head, title, sentences)
     level, territory = _author(head, home)
-    mentions = tuple(_mention(document, one, sentences) for one in found)
+    mentions = tuple(_mention(document, one, sentences) for one in found if head.key is None or one.key != head.key)
     return Extraction(document, head, level, territory, mentions, tuple(claims))
 
 
@@ -81,7 +81,7 @@ def _mention(document: Document, one: Citation, sentences: Sentences) -> Mention
     notes = []
     if head.number and head.number.type and head.type and head.number.parts[0] not in _symbols(head.type):
         notes.append("type-symbol-mismatch")
-    issuer = noun.issuer or ((one.acting.start, one.acting.end) if one.acting else None)
+    issuer = noun.issuer
     return Mention(
         span=Span(head.start, head.end),
         extent=Span(head.start, max(noun.end, head.end)),

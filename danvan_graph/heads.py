@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import lexicon, number
-from .fold import tone
+from . import body, lexicon, number
+from .fold import bare, tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,8 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
         place = joint.end()
         if match := starts.get(place):
             raw.append((place, match.end(), match["number"], match["symbol"]))
-        elif (bare := _BARE.match(page.text, place)) and (said or plural) and _bare_goes_on(page, bare.end(), starts):
-            raw.append((place, bare.end(), bare[0], None))
+        elif (plain := _BARE.match(page.text, place)) and (said or plural) and _bare_goes_on(page, plain.end(), starts):
+            raw.append((place, plain.end(), plain[0], None))
         else:
             break
         at = raw[-1][1]
@@ -155,7 +155,8 @@ def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool
     return heads[::-1]
 
 
-_LINK = re.compile(r"(?: (?:chuyên đề|liên tịch|này|trên|của [^,.;\n]{3,60}?))? ?(?:số|sô|so) ?[:.]? ?")
+_LINK = re.compile(r"(?: (?:chuyên đề|liên tịch|này|trên|thẩm tra))? ?(?:số|sô|so|sổ) ?[:.]? ?")
+_OF = re.compile(r" của ")
 
 
 def _after_type(
@@ -164,7 +165,7 @@ def _after_type(
     """Start, end, digits, symbol of the number behind a type word, and whether "số" stands before it."""
     said = False
     at = end
-    link = _LINK.match(page.low, end)
+    link = _LINK.match(page.low, end) or _body_link(page, end)
     if link:
         said, at = True, link.end()
     elif page.text[end : end + 1] == " ":
@@ -177,16 +178,21 @@ def _after_type(
         return at, match.end(), match["number"], match["symbol"], said
     if (reverse := number.REVERSED.match(page.text, at)) and not said:
         return at, reverse.end(), reverse["number"], reverse["symbol"], True
-    if link and " của " in link[0]:
-        return None
-    if bare := _BARE.match(page.text, at):
-        return at, bare.end(), bare[0], None, said
+    if plain := _BARE.match(page.text, at):
+        return at, plain.end(), plain[0], None, said
     return None
+
+
+def _body_link(page: Page, end: int) -> re.Match[str] | None:
+    """The "số" of "Kết luận của Bộ Chính trị số 43-KL/TW"."""
+    lead = _OF.match(page.low, end)
+    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    return re.compile(r",? (?:số) ?[:.]? ?").match(page.low, phrase.end) if phrase else None
 
 
 def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: bool) -> bool:
     """Whether a number without symbol behind a type word is the document's number ("Nghị quyết 25", not "5 năm")."""
-    if words_pattern("programmes").match(page.low, start):
+    if words_pattern("programmes").match(page.low, start) or (name == "chương trình" and not said):
         return False
     if page.text[at:stop].isdigit() and 1900 <= int(page.text[at:stop]) <= 2100:
         return False
@@ -204,7 +210,7 @@ def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> boo
     return re.compile(r" (?:và|của|ngày|năm|khóa|về|\()").match(page.low, end) is not None
 
 
-_SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô) ?[:.]? ?$")
+_SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô|sổ|so) ?[:.]? ?$")
 
 
 def _lonely(page: Page, match: re.Match[str]) -> list[Head]:
@@ -219,7 +225,26 @@ def _lonely(page: Page, match: re.Match[str]) -> list[Head]:
     broken = re.search(r"(?<!\w)đề(?= $)", page.low[max(0, start - 4) : start]) if parsed.parts[0] == "ĐA" else None
     if broken:
         return [Head(start - 3, match.end(), "number", "đề án", parsed)]
+    noisy = _noisy_types().search(bare(page.text[max(0, start - 32) : start]))
+    if noisy:
+        return [Head(start - len(noisy[0]), match.end(), "number", _bare_names()[noisy[1]], parsed)]
     return [Head(start, match.end(), "number", None, parsed)]
+
+
+@cache
+def _bare_names() -> dict[str, str]:
+    """Type words without diacritics, where these tell one type."""
+    found: dict[str, str] = {}
+    for word, kind in lexicon.surfaces().items():
+        found.setdefault(bare(word), kind.name)
+    return found
+
+
+@cache
+def _noisy_types() -> re.Pattern[str]:
+    """A type word whose diacritics a scan lost, right before a number."""
+    words = sorted((word for word in _bare_names() if " " in word), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: so ?[:.]?)? ?$")
 
 
 def _attach(page: Page, heads: list[Head]) -> list[Head]:

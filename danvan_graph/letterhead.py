@@ -129,7 +129,19 @@ def _issuer(lines: list[_Line], before: int) -> Organisation | None:
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if low:
             left.append((text, low))
-    return _body_of(left)
+    return _joint(left) or _body_of(left)
+
+
+def _joint(left: list[tuple[str, str]]) -> Organisation | None:
+    """The first of several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG")."""
+    for text, low in left:
+        bodies = body.list_at(text, low, 0)
+        if len(bodies) > 1:
+            place = next((one for one in bodies if one.place), None)
+            path = body.locate(place, body.Context())[0] if place else ""
+            home = body.Context(path.split("/")[0], path if "/" in path else "") if path else body.Context()
+            return body.organisation(bodies[0], home)
+    return None
 
 
 def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
@@ -165,6 +177,8 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
     for index in range(row + 1, min(row + 6, len(lines))):
         line = lines[index]
         low = line.low.strip(" *_#-")
+        if not parts and low.startswith("của ") and _authority_text(line.text.strip(" *_#")[4:]):
+            continue
         if not low or set(line.text) <= set("-_*=–—. "):
             if parts:
                 break
@@ -182,7 +196,10 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
 
 def _authority(line: _Line) -> bool:
     """Whether a line is the body in whose name the document speaks ("ỦY BAN NHÂN DÂN TỈNH …")."""
-    text = line.text.strip(" *_#")
+    return _authority_text(line.text.strip(" *_#"))
+
+
+def _authority_text(text: str) -> bool:
     phrase = body.phrase_at(text, tone(text), 0)
     return phrase is not None and phrase.end >= len(text) - 3
 

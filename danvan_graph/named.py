@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import body, lexicon
+from dataclasses import replace
+
+from . import body, lexicon, number
 from .fold import tone
 from .heads import Head, Page, is_plural, words_pattern
 
@@ -128,12 +130,21 @@ def _law(page: Page, start: int, end: int, name: str) -> Head | None:
         return Head(start, year.end(), "law", name, None, (start, year.end())) if year else None
     known = _law_names().match(page.low, end)
     if known:
-        return Head(start, known.end(), "law", name, None, (end + 1, known.end()))
+        return _law_number(page, Head(start, known.end(), "law", name, None, (end + 1, known.end())))
     if not page.text[start].isupper() or not page.text[end + 1 : end + 2].isupper():
         return None
     stop = _LAW_END.search(page.low, end + 1)
     close = stop.start() if stop else len(page.low)
-    return Head(start, close, "law", name, None, (end + 1, close)) if 3 < close - end < 90 else None
+    return _law_number(page, Head(start, close, "law", name, None, (end + 1, close))) if 3 < close - end < 90 else None
+
+
+def _law_number(page: Page, head: Head) -> Head:
+    """The head with the number that follows the law's name ("Luật Đất đai số 45/2013/QH13")."""
+    lead = re.compile(r",? (?:số ?:? ?)").match(page.low, head.end)
+    match = number.NUMBERED.match(page.text, lead.end()) if lead else None
+    if match is None:
+        return head
+    return replace(head, end=match.end(), number=number.parse(match["number"], match["symbol"], head.type))
 
 
 _PARTIES_END = re.compile(r",? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)")
@@ -168,8 +179,12 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
     """Head of "Kế hoạch thực hiện [Nghị quyết …]": a plan singled out by what it carries out."""
     if name not in _PLANS or next_head is None or is_plural(page, start):
         return None
-    if not _PLAN_VERBS.fullmatch(page.low, end, next_head.start):
+    lead = re.compile(r" của ").match(page.low, end)
+    owner = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    if not _PLAN_VERBS.fullmatch(page.low, owner.end if owner else end, next_head.start):
         return None
+    if owner:
+        return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
     before = page.low[max(0, start - 24) : start]
     issued = _ISSUING.search(before) is not None
     if not (page.text[start].isupper() or issued) or re.search(r"(?<!và )xây dựng (?:các )?$", before):
@@ -190,6 +205,36 @@ def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
     if not match or not (_ISSUING.search(before) or re.search(r"(?:, | và )$", before) and page.low[end + 1 : end + 4] == "v/v"):
         return None
     return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
+
+
+_ATTACHED = re.compile(r"[^;\n]{6,220}?(?= ?,? ?\(?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị định|nghị quyết|thông tư) (?!này))")
+_ATTACHABLE = frozenset(["quy chế", "quy định", "đề án", "chương trình", "hướng dẫn", "kế hoạch", "điều lệ", "quy chế phối hợp"])
+
+
+def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Quy chế … ban hành kèm theo Quyết định số …" and of "ban hành kèm theo Quyết định này Quy chế …"."""
+    if name not in _ATTACHABLE or is_plural(page, start):
+        return None
+    match = _ATTACHED.match(page.low, end)
+    if match and not re.search(r"\. ", match[0]):
+        return Head(start, match.end(), "attached", name, None, (end + 1, match.end()))
+    before = re.compile(r"(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này (?:bản )?[“\"]?$")
+    if before.search(page.low, max(0, start - 60), start):
+        stop = re.compile(r"[.;:\n”\"]|, (?:gồm|có hiệu lực)").search(page.low, end)
+        close = stop.start() if stop else len(page.low)
+        if close - end > 8:
+            return Head(start, close, "attached", name, None, (end + 1, close))
+    return None
+
+
+def of_body_title_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Nghị quyết của Ủy ban Thường vụ Quốc hội về …": singled out by issuer and title; its end is found later."""
+    if not page.text[start].isupper() or is_plural(page, start) or name in ("luật", "bộ luật", "báo cáo"):
+        return None
+    lead = re.compile(r" của ").match(page.low, end)
+    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    opener = re.compile(r" (?:về việc|về) (?=\w{2})").match(page.low, phrase.end) if phrase else None
+    return Head(start, end, "purpose", name, None, (end + 1, end + 1)) if opener else None
 
 
 def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:

@@ -40,9 +40,11 @@ class Noun:
         return bool(self.date or self.issuer or self.title or self.term)
 
 
-_TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!\w) ?\)?)")
+_TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!\w)(?: ?\))?)")
 _DATE_LEAD = re.compile(r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày))?")
 _OF = re.compile(r",? (?:của|do) ")
+_BETWEEN = re.compile(r",? giữa ")
+_CELL = re.compile(r" ?\| ?")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "”": "”"}
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|số|ths|pgs)|\d)\.$")
 
@@ -83,8 +85,10 @@ def noun(page: Page, head: Head, following: list[Head], limit: int, types: froze
 
 def _field(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     at = found.end
-    if at >= limit:
+    if at >= limit or found.head.form == "law" and found.date:
         return None
+    if (cell := _CELL.match(page.low, at, limit)) and found.head.number:
+        return _cells(page, found, cell.end(), limit)
     if not found.term and (match := _TERM.match(page.low, at, limit)):
         return replace(found, term=match["term"].upper(), end=match.end())
     if not found.date and (step := _date(page, found, at, limit)):
@@ -96,11 +100,26 @@ def _field(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     return None
 
 
+def _cells(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
+    """Fields of a row of a table: number | date | title."""
+    match = date.DATE.match(page.low, at, limit)
+    if match and not found.date:
+        read = date.read(match)
+        return replace(found, date=date.Date(read.iso, match[0].strip("() ")), end=match.end())
+    stop = page.text.find("|", at, limit)
+    start, stop = _strip(page.text, at, stop if stop >= 0 else limit)
+    if found.title or stop - start < 8 or not page.text[start].isalpha():
+        return None
+    return replace(found, title=(start, stop), opener=at, quoted=True, end=stop)
+
+
 def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     lead = _DATE_LEAD.match(page.low, at, limit)
     if not lead:
         return None
     match = date.DATE.match(page.low, lead.end(), limit)
+    if not match and found.head.type in _LAWS and (year := re.compile(r" (\d{4})(?![\d/-])").match(page.low, at, limit)):
+        return replace(found, date=date.Date(year[1], year[1]), end=year.end())
     if not match:
         return None
     read = date.read(match)
@@ -117,7 +136,14 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     if not lead:
         return None
     said = "của" in lead[0] or "do" in lead[0]
+    if found.head.type in _LAWS:
+        return None
+    between = _BETWEEN.match(page.low, at, limit)
+    if between and (parties := body.list_at(page.text, page.low, between.end())) and parties[-1].end <= limit and len(parties) > 1:
+        return replace(found, issuer=(between.end(), parties[-1].end), issuers=tuple(parties), end=parties[-1].end)
     bodies = [one for one in body.list_at(page.text, page.low, lead.end()) if one.end <= limit]
+    if not _joint(found.head):
+        bodies = bodies[:1]
     if not said and bodies and (bodies[0].level != "central" or "," in lead[0] or bodies[0].committee == "tw"):
         return None
     if bodies:
@@ -135,11 +161,22 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     return None
 
 
+_LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
+
+
+def _joint(head: Head) -> bool:
+    """Whether several bodies issue documents of this kind together."""
+    joint = "phối hợp" in (head.type or "") or "liên tịch" in (head.type or "")
+    return joint or head.number is not None and (len(head.number.parts) > 2 or head.number.parts[:1] in (("QC",), ("CTPH",)))
+
+
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)
 
 
 def _title(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     at = found.end
+    if found.head.type in _LAWS and found.head.form == "law":
+        return None
     opener = _opener().match(page.low, at, limit)
     start = opener.end() if opener else at
     if not opener:
@@ -189,7 +226,7 @@ def title_end(page: Page, start: int, following: list[Head], limit: int, types: 
         start += 1
     at = start
     while match := _stops().search(page.low, at, limit):
-        stop = _judge(page, match, following, limit, types)
+        stop = _judge(page, start, match, following, limit, types)
         if stop is None:
             return match.start(), False
         at = max(stop, match.end() if stop <= match.start() else stop)
@@ -214,7 +251,7 @@ def _closing(text: str, start: int, limit: int) -> int | None:
     return None
 
 
-def _judge(page: Page, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]) -> int | None:
+def _judge(page: Page, start: int, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]) -> int | None:
     """None when the title ends at ``match``, else the index from which to look on."""
     mark, end = match[0], match.end()
     if match["word"]:
@@ -227,7 +264,7 @@ def _judge(page: Page, match: re.Match[str], following: list[Head], limit: int, 
     if mark == "(":
         return _bracket(page, match.start(), limit)
     if mark in (", ", " và "):
-        return None if _list_breaks(page, end, following, types, mark) else end
+        return None if _list_breaks(page, start, end, following, types, mark) else end
     return None
 
 
@@ -249,17 +286,35 @@ _CLAUSE = re.compile(
 )
 
 
-def _list_breaks(page: Page, at: int, following: list[Head], types: frozenset[str], mark: str) -> bool:
+_MORE = re.compile(
+    r"(?:và )?(?:(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn)"
+    r"|\d+ năm thực hiện)(?!\w)"
+)
+
+
+def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: frozenset[str], mark: str) -> bool:
     """Whether what begins at ``at``, behind a comma or "và", is no part of the title: a next item or a main clause."""
+    if _MORE.match(page.low, at):
+        return True
     at += len(lead[0]) if (lead := re.compile(r"(?:và )?(?:các |những )?").match(page.low, at)) else 0
+    inner = [head for head in following if start <= head.start < at]
     for head in following:
-        if head.start == at and head.type in types:
-            return True
-        if head.start >= at:
+        if head.start == at:
+            return head.type in types or _next_item(page, inner, head, at, mark)
+        if head.start > at:
             break
     if mark == " và ":
         return False
     if words_pattern("title_breaks").match(page.low, at):
         return True
-    phrase = body.phrase_at(page.text, page.low, at)
-    return phrase is not None and _CLAUSE.match(page.low, phrase.end) is not None
+    bodies = body.list_at(page.text, page.low, at)
+    return bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
+
+
+def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str) -> bool:
+    """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
+    if not inner:
+        return head.number is not None or head.form in ("congress", "plenum")
+    last = inner[-1]
+    own_title = _opener().search(page.low, last.end, at) is not None
+    return own_title and (mark != " và " or head.type != last.type)

@@ -16,13 +16,18 @@ from .reconcile import Resolution
 
 
 def to_json(extraction: Extraction, resolution: Resolution) -> Iterator[dict[str, Any]]:
-    """The records of one document: the document itself, its mentions, its relations."""
+    """The records of one document: the document itself, its mentions, its relations.
+
+    Who issued the document itself stands in its ``document`` record, so no relation repeats it.
+    """
     document = extraction.document
     yield _document(extraction, resolution)
     for mention in extraction.mentions:
         yield _mention(extraction, mention, resolution)
     seen = set()
     for claim in extraction.claims:
+        if claim.method == "letterhead" and claim.predicate == "issuedBy":
+            continue
         span = document.origin_span(claim.span)
         subject = resolution.final(claim.subject).iri if claim.subject else document.source
         target = claim.object if isinstance(claim.object, Organisation) else resolution.final(claim.object)

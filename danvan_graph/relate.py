@@ -16,7 +16,7 @@ from .fold import tone
 from .heads import Page
 from .identity import Home
 from .model import Claim, Key, Letterhead, Organisation, Span
-from .resolve import Citation, congress_body, organisations, unit
+from .resolve import Citation, congress_body, organisations
 from .sentences import Sentences
 
 
@@ -50,7 +50,7 @@ def relate(
     """Every claim that the text makes, in order of its span, each once."""
     text = _Text(page, found, home, letterhead, title, sentences)
     claims: dict[tuple[object, ...], Claim] = {}
-    for rule in (_own_title, _titles, _own_preamble, _own_articles, _between, _leads, _issued):
+    for rule in (_own_title, _titles, _own_preamble, _own_clauses, _own_articles, _own_repeals, _between, _leads, _issued):
         for claim in rule(text):
             if claim.subject == claim.object:
                 continue
@@ -272,7 +272,8 @@ def _own_articles(text: _Text) -> Iterator[Claim]:
     if own is None:
         return
     kind = tone(text.letterhead.type or "")
-    self_words = re.compile(rf"(?<!\w){re.escape(kind)} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)")
+    kind = f"(?:{re.escape(kind)}|{re.escape(kind.rsplit(' ', 2)[0])}|văn bản)" if kind.count(" ") > 1 else f"(?:{re.escape(kind)}|văn bản)"
+    self_words = re.compile(rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)")
     for match in self_words.finditer(text.page.low):
         row = next((i for i, one in enumerate(text.found) if one.noun.start >= match.end()), None)
         if row is None or text.found[row].noun.start - match.end() > 90:
@@ -289,6 +290,64 @@ def _own_articles(text: _Text) -> Iterator[Claim]:
             yield from _directed(text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue)
 
 
+_EXPIRED = re.compile(r"(?: của [^,.;\n]{3,60})? (?:sẽ )?hết hiệu lực[^.\n]{0,60}")
+
+
+def _own_repeals(text: _Text) -> Iterator[Claim]:
+    """"Nghị quyết số 116/2013/NQ-HĐND … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực"."""
+    own = _own(text)
+    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
+    for place, row in enumerate(tops if own else ()):
+        match = _EXPIRED.match(text.page.low, text.found[row].noun.end)
+        if own is None or match is None or not re.search(r" này (?:có hiệu lực|được)", match[0]):
+            continue
+        for other in _before_in_list(text, tops[: place + 1]):
+            one = text.found[other]
+            part = re.compile(r"(?:khoản|điểm|điều|mục|chương|phần)[^,;.]{0,25}$").search(text.page.low, max(0, one.noun.start - 30), one.noun.start)
+            if one.key and not part:
+                yield _claim(text, own, "supersedes", one.key, (one.noun.start, match.end()), "hết hiệu lực")
+
+
+_OWN_VERB = re.compile(
+    r"[”\"]?, (?P<body>[^;.,\n]{4,70}?) (?:yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|ban hành|xây dựng|quyết định|kết luận|giao)(?!\w)"
+)
+
+
+def _own_clauses(text: _Text) -> Iterator[Claim]:
+    """"Nhằm cụ thể hóa X, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive: it carries out X."""
+    own = _own(text)
+    low = text.page.low
+    opening = text.letterhead.span.end + 4000
+    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0 and text.letterhead.span.end <= one.noun.start < opening]
+    for place, row in enumerate(tops if own else ()):
+        noun = text.found[row].noun
+        begin = low.rfind("\n", 0, noun.start) + 1
+        gap = low[max(begin, noun.start - 90) : noun.start]
+        cue = cue_at(gap, "lead")
+        if own is None or cue is None or cue[0] == "supersedes" or not _CLAUSE_START.search(gap.rstrip(" “\"")[: -len(cue[1])]):
+            continue
+        rows = list(_coordinated(text, tops[place : place + 9]))
+        end = text.found[rows[-1]].noun.end
+        after = _OWN_VERB.match(low, end)
+        stop = text.found[tops[place + len(rows)]].noun.start if place + len(rows) < len(tops) else len(low)
+        if after is None or after.end() > stop or not _is_own(text, after):
+            continue
+        for other in rows:
+            key = text.found[other].key
+            if key:
+                yield _claim(text, own, cue[0], key, (noun.start - len(cue[1]) - 1, text.found[other].noun.head.end), cue[1])
+
+
+def _is_own(text: _Text, after: re.Match[str]) -> bool:
+    """Whether the body that acts is the one that issues this document, as far as its name tells."""
+    phrase = body.phrase_at(text.page.text, text.page.low, after.start("body"))
+    issuer = text.letterhead.issuer
+    if phrase is None or issuer is None:
+        return False
+    acting = body.organisation(phrase, text.home.context)
+    return body.series(acting) == body.series(issuer) or acting.territory == issuer.territory
+
+
 def _between(text: _Text) -> Iterator[Claim]:
     """Links stated between two documents of one sentence."""
     tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
@@ -300,6 +359,10 @@ def _between(text: _Text) -> Iterator[Claim]:
         cue = cue_at(gap, "between")
         if cue is None:
             continue
+        if cue[0].endswith("-led"):
+            if not re.search(r"(?:thay thế|thay) $", text.page.low[max(0, one.noun.start - 12) : one.noun.start]):
+                continue
+            cue = (cue[0].removesuffix("-led"), "thay thế")
         rest = list(_coordinated(text, tops[place + 1 : place + 9]))
         left = _before_in_list(text, tops[: place + 1]) if cue[0].startswith("-") else [row]
         for a in left:
@@ -371,8 +434,22 @@ def _issued(text: _Text) -> Iterator[Claim]:
         if noun.issuer:
             span = (min(noun.start, noun.issuer[0]), max(noun.issuer[1], noun.head.end))
             for org in organisations(noun.issuers, text.home):
+                if org.slug == "tw/tw" and key.type == "nq":
+                    org = body.read("Ban Chấp hành Trung ương Đảng") or org
                 yield _claim(text, key, "issuedBy", org, span, "của")
-        if one.acting:
-            acting = unit(one.acting, text.home) if one.acting.committee == "unit" else body.organisation(one.acting, text.home.context)
-            cue = text.page.low[one.acting.end : noun.start].strip()
-            yield _claim(text, key, "issuedBy", acting, (one.acting.start, noun.head.end), cue)
+        yield from _acting(text, one)
+
+
+def _acting(text: _Text, one: Citation) -> Iterator[Claim]:
+    """The bodies whose verb issues a document, and the items of the same type that follow it in a list."""
+    if not one.acting or one.key is None:
+        return
+    cue = text.page.low[one.acting[-1].end : one.noun.start].strip()
+    row = text.found.index(one)
+    tops = [i for i in range(row, min(row + 30, len(text.found))) if text.found[i].noun.parent == one.noun.parent]
+    for other in _coordinated(text, tops):
+        item = text.found[other]
+        if item.key is None or (item is not one and (item.noun.head.type != one.noun.head.type or item.noun.issuer)):
+            continue
+        for org in organisations(one.acting, text.home):
+            yield _claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

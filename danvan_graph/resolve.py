@@ -24,14 +24,14 @@ class Citation:
     key: Key | None
     issuers: tuple[Organisation, ...]
     title: str | None
-    acting: body.Phrase | None = None
+    acting: tuple[body.Phrase, ...] = ()
     candidates: tuple[Key, ...] = ()
 
 
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
 _ISSUE = re.compile(
     r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
-    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký|thông qua|có)(?: các| nhiều| một số)?(?: văn bản)?:? $"
+    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra)(?: các| nhiều| một số)?(?: văn bản)?:? $"
 )
 
 
@@ -67,24 +67,26 @@ def unit(phrase: body.Phrase, home: Home) -> Organisation:
     return Organisation(name, "unit", level, "", path, f"{path or '-'}/unit")
 
 
-def acting_body(page: Page, start: int) -> body.Phrase | None:
-    """The body that issues what is named at ``start``: "Huyện ủy đã ban hành |Kế hoạch số …", None when none stands there."""
-    begin = max(page.text.rfind("\n", 0, start) + 1, start - 150)
+def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
+    """The bodies that issue a document: "Huyện ủy đã ban hành |Kế hoạch số …"; () when none stands right there."""
+    start = noun.start
+    begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
     verb = _ISSUE.search(page.low, begin, start)
     if not verb or verb.end() != start:
-        return None
+        return ()
     bodies = body.phrases(page.text, page.low, begin, verb.start())
-    last = bodies[-1] if bodies else None
-    if last is None or last.end != verb.start():
-        return None
-    if re.search(r"(?:chỉ đạo|đề nghị|yêu cầu|giúp|mời|giao) $", page.low[max(begin, last.start - 12) : last.start]):
-        return last
-    return last
+    if not bodies or bodies[-1].end != verb.start() or bodies[-1].committee == "tw":
+        return ()
+    last = bodies[-1]
+    joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
+    if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):
+        return bodies[-2], last
+    return (last,)
 
 
 def _first(page: Page, noun: Noun, home: Home) -> Citation:
-    acting = acting_body(page, noun.start)
-    phrases = noun.issuers or ((acting,) if acting else ())
+    acting = acting_bodies(page, noun) if noun.parent < 0 and noun.head.form != "attached" else ()
+    phrases = noun.issuers or acting
     issuers = organisations(phrases, home)
     title = page.text[slice(*noun.title)] if noun.title else None
     key = None
