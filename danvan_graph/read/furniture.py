@@ -117,12 +117,10 @@ def _running(found: list[Row], gone: dict[int, int]) -> set[int]:
     """Lines at the edges of pages that come back page after page."""
     edges = {0, *(index for index, row in enumerate(found) if row.gap == PAGE)}
     edges |= {index + 1 for index, gap in gone.items() if gap == PAGE and index + 1 < len(found)}
-    near = {
-        at
-        for index in (*edges, len(found))
-        for at in (*range(index - 2, index), index, index + 1)
-        if 0 <= at < len(found)
-    }
+    if len(edges) == 1:
+        return set()
+    places = (at for index in (*edges, len(found)) for at in range(index - 2, index + 2))
+    near = {at for at in places if 0 <= at < len(found)}
     near = {at for at in near if at not in gone and len(found[at].line) <= _SHORT}
     shapes = {at: _DIGITS.sub("0", found[at].line) for at in near}
     counts = Counter(shapes.values())

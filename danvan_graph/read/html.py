@@ -56,7 +56,7 @@ def read_html(data: bytes) -> tuple[str, str | None]:
     notes = _link_notes(root)
     lines = list(_Writer(notes).lines(root))
     head = next((line for heading in page.iter("h1") if (line := _flat(heading))), None)
-    if head and root.tag != "body" and head not in lines[:5]:
+    if head and root.tag != "body" and head not in lines:
         lines.insert(0, head)
     return "\n".join(lines), _SPACES.sub(" ", title).strip() or None if title else None
 

@@ -156,9 +156,6 @@ def _continues(before: Line, line: Line, lead: float, margins: tuple[float, floa
     left, right = margins
     if line.alone or before.alone or line_rules.is_item(line.text) or line_rules.is_row(line.text):
         return False
-    if line_rules.is_heading(before.text) or line_rules.is_heading(line.text):
-        both = line_rules.is_heading(before.text) and line_rules.is_heading(line.text)
-        return both and line_rules.is_dangling(before.text)
     if new_page:
         return line_rules.resumes_far(before.text, line.text) and before.right > 0.8 * right
     step = before.base - line.base
@@ -166,6 +163,9 @@ def _continues(before: Line, line: Line, lead: float, margins: tuple[float, floa
         return False
     word = line.width * len(line.text.split(" ", 1)[0]) / max(1, len(line.text))
     full = before.right + word > right - 0.02 * (right - left)
+    headings = line_rules.is_heading(before.text), line_rules.is_heading(line.text)
+    if any(headings):
+        return all(headings) and (full or line_rules.is_dangling(before.text))
     indented = line.left > left + line.size and abs(line.left - before.left) > 0.5 * line.size
     centred = abs(line.centre - before.centre) < line.size and line.left > left + line.size
     low = line_rules.starts_low(line.text)
