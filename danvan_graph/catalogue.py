@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,8 @@ VERSION = "1"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
-    iri TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, extraction BLOB NOT NULL, written TEXT NOT NULL);
+    iri TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, engine TEXT NOT NULL,
+    extraction BLOB NOT NULL, written TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS paths (file TEXT PRIMARY KEY, path TEXT NOT NULL, iri TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS paths_iri ON paths (iri);
 CREATE TABLE IF NOT EXISTS loaded (graph TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -37,16 +37,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source that was read: the path it was read from, its hash, and the hash of its quads in the graph."""
+    """A source that was read: from which path, by which version of the rules; the hash of its quads in the graph."""
 
     iri: str
     path: str
-    sha256: str
+    engine: str
     written: str
 
 
 class Catalogue:
-    """Open catalogue; every method is one transaction."""
+    """An open catalogue. What is noted stays from the next :meth:`commit` on, at the latest :meth:`close`."""
 
     def __init__(self, path: Path | None, *, write: bool, wait: float) -> None:
         place = ":memory:" if path is None else f"{path.absolute().as_uri()}{'' if write else '?mode=ro'}"
@@ -71,13 +71,25 @@ class Catalogue:
             self._sql.executescript(_SCHEMA)
             self._sql.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
         else:
-            self._sql.execute("BEGIN")
+            self._sql.execute("BEGIN")  # the shared lock, kept until close
         if self.meta("version") != VERSION:
             raise sqlite3.DatabaseError(f"made by another version of danvan_graph ({self.meta('version')})")
 
     def close(self) -> None:
-        """Give the lock back."""
+        """Keep what is pending and give the lock back."""
+        self.commit()
         self._sql.close()
+
+    def commit(self) -> None:
+        """Make sure that all that was noted stays."""
+        if self._sql.in_transaction:
+            self._sql.execute("COMMIT")
+
+    def _do(self, sql: str, *values: object) -> None:
+        """Note something; it stays from the next commit on."""
+        if not self._sql.in_transaction:
+            self._sql.execute("BEGIN")
+        self._sql.execute(sql, values)
 
     def meta(self, key: str) -> str:
         """Value kept under ``key``, "" when there is none."""
@@ -86,7 +98,7 @@ class Catalogue:
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep ``value`` under ``key``."""
-        self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._do("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     def files(self) -> list[File]:
         """Every file that was read, by full path."""
@@ -94,13 +106,8 @@ class Catalogue:
 
     def entries(self) -> list[Entry]:
         """Every source, by IRI."""
-        rows = self._sql.execute("SELECT iri, path, sha256, written FROM sources ORDER BY iri")
+        rows = self._sql.execute("SELECT iri, path, engine, written FROM sources ORDER BY iri")
         return [Entry(*row) for row in rows]
-
-    def extractions(self) -> Iterator[tuple[str, bytes]]:
-        """IRI and dumped extraction of every source, by IRI."""
-        rows = self._sql.execute("SELECT iri, extraction FROM sources ORDER BY iri")
-        return ((iri, zlib.decompress(blob)) for iri, blob in rows)
 
     def extraction(self, iri: str) -> bytes:
         """Return the dumped extraction of one source; KeyError when there is none."""
@@ -109,31 +116,26 @@ class Catalogue:
             raise KeyError(iri)
         return zlib.decompress(row[0])
 
-    def keep(self, file: File, sha256: str, extraction: bytes | None) -> None:
-        """Note that ``file`` holds these bytes; with what they say, unless that is kept already."""
-        self._sql.execute("BEGIN")
-        with self._sql:
-            self._sql.execute("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", (file.file, file.path, file.iri))
-            if extraction is not None:
-                row = (file.iri, file.path, sha256, zlib.compress(extraction, 6))
-                self._sql.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, '')", row)
-
-    def forget_file(self, file: str) -> None:
-        """Note that a file is gone; its source stays until :meth:`forget`."""
-        self._sql.execute("DELETE FROM paths WHERE file = ?", (file,))
-
-    def orphans(self) -> list[str]:
-        """IRIs of sources that no file holds any more."""
-        rows = self._sql.execute("SELECT iri FROM sources WHERE iri NOT IN (SELECT iri FROM paths) ORDER BY iri")
-        return [str(row[0]) for row in rows]
-
-    def forget(self, iri: str) -> None:
-        """Drop a source."""
-        self._sql.execute("DELETE FROM sources WHERE iri = ?", (iri,))
+    def keep(self, entry: Entry, sha256: str, extraction: bytes) -> None:
+        """Keep what a source says."""
+        row = (entry.iri, entry.path, sha256, entry.engine, zlib.compress(extraction, 6), entry.written)
+        self._do("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?)", *row)
 
     def set_written(self, iri: str, digest: str) -> None:
         """Note the hash of the quads that the graph holds for a source."""
-        self._sql.execute("UPDATE sources SET written = ? WHERE iri = ?", (digest, iri))
+        self._do("UPDATE sources SET written = ? WHERE iri = ?", digest, iri)
+
+    def forget(self, iri: str) -> None:
+        """Drop a source."""
+        self._do("DELETE FROM sources WHERE iri = ?", iri)
+
+    def keep_file(self, file: File) -> None:
+        """Note which source a file holds."""
+        self._do("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", file.file, file.path, file.iri)
+
+    def forget_file(self, file: str) -> None:
+        """Drop a file; its source stays until :meth:`forget`."""
+        self._do("DELETE FROM paths WHERE file = ?", file)
 
     def loads(self) -> list[tuple[str, str, str, bool]]:
         """Graph, file, hash of every graph that was loaded from RDF, and whether the load came to its end."""
@@ -142,14 +144,13 @@ class Catalogue:
 
     def note_load(self, graphs: list[str], file: str, sha256: str, *, whole: bool) -> None:
         """Note the graphs that a file gives, before its load and, with ``whole``, after it."""
-        self._sql.execute("BEGIN")
-        with self._sql:
-            rows = ((graph, file, sha256, int(whole)) for graph in graphs)
-            self._sql.executemany("INSERT OR REPLACE INTO loaded VALUES (?, ?, ?, ?)", rows)
+        for graph in graphs:
+            self._do("INSERT OR REPLACE INTO loaded VALUES (?, ?, ?, ?)", graph, file, sha256, int(whole))
+        self.commit()
 
     def forget_load(self, graph: str, file: str) -> None:
         """Drop the note of a loaded graph."""
-        self._sql.execute("DELETE FROM loaded WHERE graph = ? AND file = ?", (graph, file))
+        self._do("DELETE FROM loaded WHERE graph = ? AND file = ?", graph, file)
 
 
 def _cause(error: sqlite3.Error, write: bool) -> str:

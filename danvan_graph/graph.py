@@ -42,9 +42,9 @@ def quads(
     ``label_all`` gives over all documents (else over this one).
     """
     writer = _Writer(extraction, names, label_all([extraction], names) if labels is None else labels)
-    writer.source(sorted(set(paths)) or [extraction.document.path])
     for claim in extraction.claims:
         writer.claim(claim)
+    writer.source(sorted(set(paths)) or [extraction.document.path])
     for mention in extraction.mentions:
         writer.mention(mention)
     yield from writer.quads()
@@ -114,11 +114,13 @@ class _Writer:
         self.facts(own, letterhead.type, letterhead.number, letterhead.symbol, letterhead.title)
         if date_literal(letterhead.date):
             self.dates[own].add(letterhead.date or "")
+        else:
+            self.text(own, DV.dateText, letterhead.date)
         self.text(own, DV.signer, letterhead.signer)
         self.text(own, DV.place, letterhead.place)
-        if letterhead.issuer:
+        if letterhead.issuer and letterhead.key:
             span = letterhead.span
-            self.claim(Claim(letterhead.key, "issuedBy", letterhead.issuer, span, span, "", "letterhead"))
+            self.issued(Claim(letterhead.key, "issuedBy", letterhead.issuer, span, span, "", "letterhead"))
 
     def facts(
         self, directive: NamedNode, type_name: str | None, number: str | None, symbol: str | None, title: str | None
@@ -229,9 +231,19 @@ class _Writer:
         )
         place = f"{self.iri.value} {subject.value} {claim.predicate} {value.value} {claim.span} {claim.method}"
         at = node(vocab.CLAIM + hashlib.sha256(place.encode()).hexdigest()[:20])
+        if subject == value or at in self.described:
+            return
+        self.described.add(at)
         self.link(subject, claim.predicate, value)
         self.statement(at, claim, subject, value)
         self.words(at, claim.span, claim.sentence)
+
+    def issued(self, claim: Claim) -> None:
+        """Keep a claim of who issued a directive, unless another says the same."""
+        if claim.subject and isinstance(claim.object, Organisation):
+            ends = self.directive(claim.subject), node(DV.issuedBy), self.organisation(claim.object)
+            if Quad(*ends, self.iri) not in self.found:
+                self.claim(claim)
 
     def mention(self, mention: Mention) -> None:
         """One place that refers to a directive; it is at once the claim that the author cites it."""
@@ -256,9 +268,10 @@ class _Writer:
         self.facts(directive, mention.type, mention.number, mention.symbol, mention.title)
         if date_literal(mention.date):
             self.dates[directive].add(mention.date or "")
-        elif mention.date_text:
-            self.text(directive, DV.dateText, mention.date_text)
-        self.add(subject, DV.statesDate, date_literal(mention.date) or self._literal(mention.date_text))
+            self.add(subject, DV.statesDate, date_literal(mention.date))
+        else:
+            for at, predicate in ((directive, DV.dateText), (subject, DV.statesDate)):
+                self.text(at, predicate, mention.date_text or mention.date)
         self.text(subject, DV.statesTitle, mention.title, "vi")
         for predicate, value in (
             (DV.statesType, mention.type),
@@ -269,13 +282,5 @@ class _Writer:
         ):
             self.text(subject, predicate, value)
         for body in mention.issuers:
-            issuer = self.organisation(body)
-            self.add(subject, DV.statesIssuer, issuer)
-            if Quad(directive, node(DV.issuedBy), issuer, self.iri) not in self.found:
-                cue = mention.issuer or ""
-                self.claim(Claim(key, "issuedBy", body, mention.extent, mention.sentence, cue))
-
-    @staticmethod
-    def _literal(text: str | None) -> Literal | None:
-        """Make a plain literal, none for no text."""
-        return Literal(text) if text else None
+            self.add(subject, DV.statesIssuer, self.organisation(body))
+            self.issued(Claim(key, "issuedBy", body, mention.extent, mention.sentence, mention.issuer or ""))

@@ -50,12 +50,15 @@ def unit(path: str) -> Unit:
 def seat(body: str) -> tuple[str, str]:
     """Level and territory path of the committee whose slug stands in a key; "" where it does not tell.
 
-    >>> seat("tw"), seat("lai-chau/phong-tho/hu"), seat("")
-    (('central', ''), ('district', 'lai-chau/phong-tho'), ('', ''))
+    >>> seat("tw"), seat("lai-chau/phong-tho/hu"), seat("-/hu")
+    (('central', ''), ('district', 'lai-chau/phong-tho'), ('district', ''))
     """
     if body == "tw" or body.startswith("tw/"):
         return "central", ""
-    path = body.rpartition("/")[0]
+    path, _, name = body.rpartition("/")
+    if path == "-":
+        levels = {row["level"] for row in lexicon.table("symbol_bodies") if row["slug"] == name}
+        return (levels.pop() if len(levels) == 1 else ""), ""
     level = unit(path).level if path else ""
     return level, path if level else ""
 

@@ -159,6 +159,7 @@ class _Load:
             kept, skipped = [self.own.value], ()
             self.catalogue.note_load(kept, self.file, self.sha256, whole=False)
             triples = self.put_graph()
+        self.catalogue.set_meta("counts", "")
         self.forget({row[0] for row in self.before} - set(kept) - read_here)
         self.catalogue.note_load(kept, self.file, self.sha256, whole=True)
         if triples > _AT_ONCE:
