@@ -20,13 +20,6 @@ _MB = 2**20
 max_size_option = click.option(
     "--max-size", type=click.FloatRange(min=0), default=50, metavar="MB", help="Refuse larger files. Default: 50 MB."
 )
-registry_option = click.option(
-    "--registry",
-    "registry",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Known directives of your own, beside the bundled ones.",
-)
 
 
 def _failures(settings: Settings, failures: tuple[ReadError, ...] | list[ReadError]) -> None:
@@ -83,12 +76,9 @@ def _styled(text: str, **style: Any) -> str:
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read with N processes. Default: 1.")
 @click.option("--prune", is_flag=True, help="Drop sources whose files are gone.")
 @max_size_option
-@registry_option
 @common
 @pass_settings
-def build(
-    settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, max_size: float, registry: str | None
-) -> None:
+def build(settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, max_size: float) -> None:
     r"""Read files and folders into the store; only what is new or changed. Exit 2 when a file could not be read.
 
     \b
@@ -103,7 +93,6 @@ def build(
             jobs=jobs,
             max_size=int(max_size * _MB),
             prune=prune,
-            registry=Path(registry) if registry else None,
             progress=report,
         )
     _failures(settings, done.failures)
@@ -116,13 +105,10 @@ def build(
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--text", is_flag=True, help="Print the text that start and end count in, instead.")
 @max_size_option
-@registry_option
 @form("table", "jsonl", "csv", "tsv")
 @common
 @pass_settings
-def extract(
-    settings: Settings, files: tuple[str, ...], text: bool, max_size: float, registry: str | None, form: str
-) -> None:
+def extract(settings: Settings, files: tuple[str, ...], text: bool, max_size: float, form: str) -> None:
     r"""What is found in documents: citations and relations, reconciled over all files given; no store.
 
     \b
