@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,7 +27,7 @@ class Danvan(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
                 stream.reconfigure(encoding="utf-8", errors="replace")
-        return super().main(args, *rest, **extra)
+        return super().main([_text(arg) for arg in (sys.argv[1:] if args is None else args)], *rest, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was named."""
@@ -51,6 +52,16 @@ class Danvan(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order in which they are used."""
         return list(self.commands)
+
+
+def _text(arg: str) -> str:
+    """Read an argument as UTF-8 where the locale could not; the name of a file stays as it is."""
+    if arg.isprintable() or Path(arg).exists():
+        return arg
+    try:
+        return os.fsencode(arg).decode("utf-8")
+    except UnicodeError:
+        return arg
 
 
 def _explain(settings: Settings, error: DanvanError) -> int:

@@ -44,14 +44,15 @@ def documents(files: Iterable[Path], max_size: int) -> tuple[list[Document], lis
     return found, failures
 
 
-def records(found: Sequence[Document], known: Iterable[Any] = ()) -> Iterator[dict[str, Any]]:
+def records(found: Sequence[Document], registry: str | None = None) -> Iterator[dict[str, Any]]:
     """Records of DESIGN section 6 for all documents, reconciled over them."""
     from danvan_graph.extract import extract
     from danvan_graph.reconcile import reconcile
     from danvan_graph.records import to_json
+    from danvan_graph.registry import read_registry
 
     extractions = [extract(document) for document in found]
-    resolution = reconcile(extractions, known)
+    resolution = reconcile(extractions, read_registry(registry) if registry else ())
     for extraction in extractions:
         yield from to_json(extraction, resolution)
 

@@ -20,6 +20,12 @@ _MB = 2**20
 max_size_option = click.option(
     "--max-size", type=click.FloatRange(min=0), default=50, metavar="MB", help="Refuse larger files. Default: 50 MB."
 )
+registry_option = click.option(
+    "--registry",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Table of known directives, as data/registry has them; the store remembers it.",
+)
 
 
 def _failures(settings: Settings, failures: tuple[ReadError, ...] | list[ReadError]) -> None:
@@ -76,9 +82,12 @@ def _styled(text: str, **style: Any) -> str:
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read with N processes. Default: 1.")
 @click.option("--prune", is_flag=True, help="Drop sources whose files are gone.")
 @max_size_option
+@registry_option
 @common
 @pass_settings
-def build(settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, max_size: float) -> None:
+def build(
+    settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, max_size: float, registry: str | None
+) -> None:
     r"""Read files and folders into the store; only what is new or changed. Exit 2 when a file could not be read.
 
     \b
@@ -93,6 +102,7 @@ def build(settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, ma
             jobs=jobs,
             max_size=int(max_size * _MB),
             prune=prune,
+            registry=registry,
             progress=report,
         )
     _failures(settings, done.failures)
@@ -105,10 +115,13 @@ def build(settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, ma
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--text", is_flag=True, help="Print the text that start and end count in, instead.")
 @max_size_option
+@registry_option
 @form("table", "jsonl", "csv", "tsv")
 @common
 @pass_settings
-def extract(settings: Settings, files: tuple[str, ...], text: bool, max_size: float, form: str) -> None:
+def extract(
+    settings: Settings, files: tuple[str, ...], text: bool, max_size: float, registry: str | None, form: str
+) -> None:
     r"""What is found in documents: citations and relations, reconciled over all files given; no store.
 
     \b
@@ -122,7 +135,7 @@ def extract(settings: Settings, files: tuple[str, ...], text: bool, max_size: fl
         for document in documents:
             emit(document.origin)
     elif documents:
-        records = extracting.records(documents)
+        records = extracting.records(documents, registry)
         if form == "jsonl":
             from danvan_graph import output
 

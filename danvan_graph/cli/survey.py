@@ -111,7 +111,8 @@ def _print_result(settings: Settings, result: QueryResult, form: str) -> None:
         rows = result.records()
         if form == "table":
             rows = [{name: value.removeprefix(ID) for name, value in row.items()} for row in rows]
-        emit_rows(settings, rows, result.columns, form)
+        if rows or form != "table":
+            emit_rows(settings, rows, result.columns, form)
 
 
 @click.command(short_help="Contradictions and open points.")
