@@ -62,6 +62,7 @@ class Context:
     province: str = ""
     district: str = ""
     commune: str = ""
+    on: str = ""
 
     def at(self, level: str) -> str:
         """The path for a level, "" when open."""
@@ -187,6 +188,8 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
     if main is None or not _cased(text, match, main):
         return None
     label = f"{organ['label']} {main['label']}" if organ else main["label"]
+    if label == "*":
+        label = _as_written(text[start:end])
     branch = main["branch"]
     if main["part"] in ("fixed", "named"):
         label = label if main["part"] == "fixed" else text[start:end]
@@ -203,6 +206,13 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
             start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit"
         )
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
+
+
+def _as_written(text: str) -> str:
+    """A name from the text itself, its common abbreviations spelt out."""
+    for short, full in (("HĐND", "Hội đồng nhân dân"), ("UBND", "Ủy ban nhân dân"), (" TW", " Trung ương")):
+        text = text.replace(short, full)
+    return text[:1].upper() + text[1:]
 
 
 def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:
@@ -242,6 +252,8 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     found = territory.get(path) if path else None
     name = found.name if found else (phrase.place.title() if phrase.place.isupper() else phrase.place)
     label = phrase.label
+    if phrase.committee == "du" and not phrase.place and found:
+        label = f"{label} {found.kind}"
     if phrase.committee.startswith("db-") or phrase.unit or not _has_unit(phrase):
         unit = phrase.unit or (found.kind if found and _needs_unit(phrase) else "")
         label = f"{label} {unit}" if unit and not label.lower().endswith(unit) else label
@@ -266,14 +278,26 @@ def _open(phrase: Phrase) -> str:
     return f"-/{slug(phrase.place)}" if phrase.place else "-"
 
 
+_KIND = {
+    "tu": "tỉnh", "thu": "thành phố", "hu": "huyện", "tixu": "thị xã", "qu": "quận", "du-xa": "xã", "du-phuong": "phường",
+    "du-tt": "thị trấn", "db-tinh": "tỉnh", "db-tp": "thành phố", "db-huyen": "huyện", "db-tx": "thị xã", "db-quan": "quận",
+    "db-xa": "xã", "db-phuong": "phường",
+}
+
+
 def locate(phrase: Phrase, context: Context) -> tuple[str, str]:
     """Territory path ("" when open) and level of a local phrase."""
     level = phrase.level
     if phrase.place:
         found = known(phrase.place, level, context.province)
-        if len(found) > 1:
-            near = [one for one in found if context.district and one.path.startswith(context.district)]
-            found = tuple(near) if len(near) == 1 else found
+        kind = phrase.unit or _KIND.get(phrase.committee, "")
+        for test in (
+            lambda one: one.kind == kind or kind in one.kinds,
+            lambda one: bool(context.on) and one.stands(context.on),
+            lambda one: bool(context.district) and one.path.startswith(context.district),
+        ):
+            near = tuple(one for one in found if test(one)) if len(found) > 1 else ()
+            found = near or found
         if len(found) == 1:
             return found[0].path, found[0].level
         return "", {"city": "district", "unit": ""}.get(level, level)
@@ -283,6 +307,8 @@ def locate(phrase: Phrase, context: Context) -> tuple[str, str]:
                 return one, found_one.level
         return "", "district"
     if level == "unit":
+        return "", ""
+    if phrase.committee == "du" and not context.commune:
         return "", ""
     return context.at(level), level
 

@@ -13,7 +13,10 @@ _ISSUES = frozenset(["quyết định", "nghị quyết", "nghị định", "th�
 _ATTACHED = frozenset(
     ["quy chế", "quy định", "hướng dẫn", "đề án", "chương trình", "kế hoạch", "điều lệ", "quy chế phối hợp", "chương trình hành động"]
 )
-_PROMULGATED = re.compile(r"(?:việc )?(?P<verb>ban hành|phê duyệt|thông qua)?(?: kèm theo)? ?[“\"]?")
+_PROMULGATED = re.compile(
+    r"(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)|(?P<act>(?:triển khai )?(?:thực hiện|triển khai)|cụ thể hóa|sửa đổi, bổ sung"
+    r"|hướng dẫn thực hiện|(?:tham gia ý kiến|góp ý|ý kiến)(?: vào)? dự thảo))?(?: kèm theo)? ?[“\"]?"
+)
 
 
 def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, int] | None = None) -> list[Noun]:
@@ -96,7 +99,9 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         if head.form == "attached" and head.name:
             found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
         if head.form == "law" and head.name:
-            found = replace(found, title=head.name)
+            amended = heads[index + 1] if index + 1 < len(heads) and page.low[head.start : head.end].endswith(" của") else None
+            inner = amended.end if amended and amended.start == head.end + 1 else 0
+            found = replace(found, title=(head.name[0], inner or head.name[1]), end=max(found.end, inner))
         if head.form in ("quoted", "purpose", "plan"):
             found = _name(page, found, heads[index + 1 : index + 40], limit, types)
         nouns.append(replace(found, parent=stack[-1] if stack else -1))
@@ -169,13 +174,15 @@ def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
     by_start = {one.start: index for index, one in enumerate(nouns)}
     extra: list[tuple[int, Noun]] = []
     for index, outer in enumerate(nouns):
-        if not outer.title or outer.head.type not in _ISSUES:
+        if not outer.title or outer.head.form in ("attached", "law", "plan", "quoted"):
             continue
         lead = _PROMULGATED.match(page.low, outer.title[0])
         start = lead.end() if lead else outer.title[0]
-        if start in by_start or is_plural(page, start):
+        if start in by_start or (is_plural(page, start) and not (lead and lead["act"])):
             continue
-        if lead and not lead["verb"] and outer.head.type not in ("quyết định", "nghị định"):
+        if outer.head.type not in _ISSUES and not (lead and lead["act"]):
+            continue
+        if lead and not lead["verb"] and not lead["act"] and outer.head.type not in ("quyết định", "nghị định"):
             continue
         kind = next((one for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40])) if one[0] == 0), None)
         if kind is None or kind[2] not in _ATTACHED or outer.title[1] - start - kind[1] < 8:
@@ -188,6 +195,8 @@ def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         end = outer.title[1]
         head = Head(start, end, "attached", kind[2], None, (title_start, end))
         extra.append((index, Noun(head, end, title=(title_start, end), opener=title_start, parent=index)))
+        if outer.head.form == "purpose":
+            nouns = [*nouns[:index], replace(outer, head=replace(outer.head, end=start - 1)), *nouns[index + 1 :]]
     return _merge(nouns, extra)
 
 

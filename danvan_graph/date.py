@@ -9,12 +9,12 @@ from dataclasses import dataclass
 _SEP = r" ?[/.-] ?"
 _DAY, _MONTH, _YEAR = r"(?P<d>[0-3]?\d)", r"(?P<m>[01]?\d)", r"(?P<y>(?:19|20)\d\d)"
 _FULL = rf"(?<![\d/.-]){_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}(?!\d|[-/]\d)"
-_WORDS = r"(?P<dw>[0-3]?\d)[ ,]{1,3}tháng (?P<mw>[01]?\d)[ ,/-]{1,3}(?:năm )?(?P<yw>(?:19|20)\d\d)(?!\d)"
+_WORDS = r"(?P<dw>[0-3]?[\dl])[ ,]{1,3}tháng (?P<mw>[01]?\d)[ ,/-]{1,3}(?:năm )?(?P<yw>(?:19|20)\d\d)(?!\d)"
 _MONTHLY = r"(?:tháng )?(?<![\d/])(?P<mm>[01]?\d)(?: ?[/-] ?|,? năm )(?P<ym>(?:19|20)\d\d)(?![\d/])"
 _YEARLY = r"năm (?P<yy>(?:19|20)\d\d)(?! ?[-/]? ?\d)"
 # One date, in text folded by ``tone``; words such as "ngày" may stand before it.
 _SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\d/-])"
-DATE = re.compile(rf"{_SHORT}|(?:(?:đề |ký )?ngày |\(|ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|{_YEARLY}")
+DATE = re.compile(rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|{_YEARLY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def read(match: re.Match[str]) -> Date:
     year = found["y"] or found["yw"] or found["ym"] or found["yy"]
     if found["ys"]:
         year = ("19" if int(found["ys"]) > 40 else "20") + found["ys"]
+    day = day.replace("l", "1") if day else day
     iso = year
     if month:
         iso = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

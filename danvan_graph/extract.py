@@ -14,14 +14,15 @@ from .number import Number
 from .relate import relate
 from .resolve import Citation, resolve
 from .sentences import Sentences
-from .setting import context
+from .setting import context, paragraphs
 
 
 def extract(document: Document) -> Extraction:
     """Everything the document says of directives; deterministic, and of this document alone."""
     page = Page.of(document.text)
     head, number = letterhead(page)
-    home = Home(context(page, head.issuer), head.issuer, document.source)
+    base = context(page, head.issuer, head.date or "")
+    home = Home(base, head.issuer, document.source, paragraphs(page, base))
     head = replace(head, key=_own_key(head, number, home))
     title = _title_span(page, head)
     sentences = Sentences(document.text)

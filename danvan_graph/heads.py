@@ -11,6 +11,7 @@ from functools import cache
 
 from . import body, lexicon, number
 from .fold import bare, tone
+from .noise import mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Page:
     @classmethod
     def of(cls, text: str) -> Page:
         """The page of an NFC text."""
-        low = tone(text)
+        low = mend(tone(text))
         return cls(text, low if len(low) == len(text) else text.lower())
 
 
@@ -134,7 +135,7 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
         place = joint.end()
         if match := starts.get(place):
             raw.append((place, match.end(), match["number"], match["symbol"]))
-        elif (plain := _BARE.match(page.text, place)) and (said or plural) and _bare_goes_on(page, plain.end(), starts):
+        elif raw[-1][3] is None and (plain := _BARE.match(page.text, place)) and (said or plural) and _bare_goes_on(page, plain.end(), starts):
             raw.append((place, plain.end(), plain[0], None))
         else:
             break

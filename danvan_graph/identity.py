@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,12 @@ class Home:
     context: Context
     author: Organisation | None
     source: str
+    places: tuple[tuple[int, Context], ...] = ()
+
+    def at(self, index: int) -> Context:
+        """The context of the paragraph at an index of the text."""
+        row = bisect_right(self.places, index, key=lambda place: place[0]) - 1
+        return self.places[row][1] if row >= 0 else self.context
 
     @property
     def scope(self) -> str:
@@ -35,7 +42,13 @@ def _signs() -> dict[str, dict[str, str]]:
 
 
 def number_key(
-    found: number.Number, type_name: str | None, date: str | None, term: str, issuers: tuple[Organisation, ...], home: Home
+    found: number.Number,
+    type_name: str | None,
+    date: str | None,
+    term: str,
+    issuers: tuple[Organisation, ...],
+    home: Home,
+    index: int = 0,
 ) -> Key:
     """Key of a numbered directive, as complete as its own phrase and the document's home make it."""
     kind = series_of(found, type_name)
@@ -43,7 +56,7 @@ def number_key(
     parts = tuple(part for part in found.bodies if part != "NS")
     if "NS" in found.parts:
         kind += "-ns"
-    where = committee(parts, issuers, home)
+    where = committee(parts, issuers, home, index)
     era = year or _era(where, date, term)
     open_place = where.startswith("-/") or (not where and bool(parts))
     return Key(where, kind, number.strip_zeros(digits), era, home.scope if open_place else "")
@@ -62,7 +75,7 @@ def series_of(found: number.Number | None, type_name: str | None) -> str:
     return sign.series
 
 
-def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: Home) -> str:
+def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: Home, index: int) -> str:
     """Slug of the committee that numbers the document; "-/…" when its territory is open, "" when nothing tells."""
     own = next((body.series(one) for one in issuers if body.series(one)), "")
     if not parts:
@@ -75,7 +88,10 @@ def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: H
     name, level = sign["slug"], sign["level"]
     if level == "central":
         return name
-    place = _place(level, issuers, home)
+    party = next((body.series(one) for one in issuers if one.branch == "party" and body.series(one).endswith(("/tu", "/hu", "/du"))), "")
+    if party and name in ("tu", "hu", "du"):
+        return party
+    place = _place(level, issuers, home, home.at(index))
     if level == "city":
         name = "tu" if place and "/" not in place else "hu"
     return f"{place}/{name}" if place else f"-/{name}"
@@ -88,7 +104,7 @@ def _sign(part: str) -> dict[str, str] | None:
     return found
 
 
-def _place(level: str, issuers: tuple[Organisation, ...], home: Home) -> str:
+def _place(level: str, issuers: tuple[Organisation, ...], home: Home, context: Context) -> str:
     """Territory of a local committee: the issuer's in the phrase, else the home document's of that level."""
     for one in issuers:
         if one.territory and (level in ("unit", "city", "commune") or one.level == level):
@@ -99,8 +115,8 @@ def _place(level: str, issuers: tuple[Organisation, ...], home: Home) -> str:
     if level in ("unit", "commune", "city") and author and author.territory:
         return author.territory
     if level == "unit" and issuers and issuers[0].level:
-        return home.context.at(issuers[0].level)
-    return home.context.at(level) if level in ("province", "district", "commune") else ""
+        return context.at(issuers[0].level)
+    return context.at(level) if level in ("province", "district", "commune") else ""
 
 
 def _era(where: str, date: str | None, term: str) -> str:

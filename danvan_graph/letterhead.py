@@ -179,6 +179,11 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
         low = line.low.strip(" *_#-")
         if not parts and low.startswith("của ") and _authority_text(line.text.strip(" *_#")[4:]):
             continue
+        motto = _MOTTO.search(low)
+        dated = _PLACE_DATE.match(low)
+        day = date.DATE.match(low, dated.end() - 4) if dated else None
+        if motto or (day and day.end() >= len(low) - 2):
+            continue
         if not low or set(line.text) <= set("-_*=–—. "):
             if parts:
                 break

@@ -147,7 +147,7 @@ def _law_number(page: Page, head: Head) -> Head:
     return replace(head, end=match.end(), number=number.parse(match["number"], match["symbol"], head.type))
 
 
-_PARTIES_END = re.compile(r",? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)")
+_PARTIES_END = re.compile(r" với (?:nhiều|các nội dung|một số)|:|,? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)")
 _NOTE_WORDS = re.compile(r"(?: giai đoạn| nhiệm kỳ) \d{4} ?- ?\d{4}")
 
 
@@ -193,15 +193,23 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
 
 
 _PURPOSE = re.compile(r" (?:về việc|về|v/v) (?=\w)")
+_TASK = re.compile(r" (?:triển khai|thực hiện|tổ chức|phối hợp|tuyên truyền|kiểm tra|giám sát|lãnh đạo|tăng cường) (?=\w)")
 _PURPOSES = _PLANS | {"thông báo", "tờ trình", "nghị quyết", "kết luận", "quy định", "quy chế", "chỉ thị"}
 
 
 def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quyết định về thành lập …": a document said to be issued, with its purpose; its end is found later."""
-    if name not in _PURPOSES or is_plural(page, start) or not page.text[start].isupper():
+    if name not in _PURPOSES or is_plural(page, start):
         return None
     match = _PURPOSE.match(page.low, end)
     before = page.low[max(0, start - 24) : start]
+    task = _TASK.match(page.low, end)
+    if task and before.endswith("ban hành ") and not page.low.startswith("như sau", task.end()):
+        return Head(start, end, "purpose", name, None, (task.start() + 1, task.start() + 1))
+    if not page.text[start].isupper():
+        return None
+    if match and page.low[end + 1 : end + 4] == "v/v":
+        return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
     if not match or not (_ISSUING.search(before) or re.search(r"(?:, | và )$", before) and page.low[end + 1 : end + 4] == "v/v"):
         return None
     return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))

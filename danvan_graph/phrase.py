@@ -58,7 +58,7 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _verb_opener() -> re.Pattern[str]:
     words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
-    return re.compile(rf",? (?={'|'.join(map(re.escape, words))}(?!\w))")
+    return re.compile(rf",? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo))")
 
 
 @cache
@@ -136,7 +136,7 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     if not lead:
         return None
     said = "của" in lead[0] or "do" in lead[0]
-    if found.head.type in _LAWS:
+    if found.head.form == "law":
         return None
     between = _BETWEEN.match(page.low, at, limit)
     if between and (parties := body.list_at(page.text, page.low, between.end())) and parties[-1].end <= limit and len(parties) > 1:
@@ -167,7 +167,7 @@ _LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
 def _joint(head: Head) -> bool:
     """Whether several bodies issue documents of this kind together."""
     joint = "phối hợp" in (head.type or "") or "liên tịch" in (head.type or "")
-    return joint or head.number is not None and (len(head.number.parts) > 2 or head.number.parts[:1] in (("QC",), ("CTPH",)))
+    return joint or head.number is not None and len(head.number.parts) > 2
 
 
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)

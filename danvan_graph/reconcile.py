@@ -45,6 +45,7 @@ class _Facts:
     titles: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
     targets: set[Key] = field(default_factory=set)
+    issuers: set[str] = field(default_factory=set)
 
 
 def reconcile(extractions: Iterable[Extraction], registry: Iterable[Known] = ()) -> Resolution:
@@ -75,6 +76,7 @@ def _collect(extraction: Extraction, facts: dict[Key, _Facts]) -> None:
         entry = facts[mention.key]
         entry.titles.update([mention.title] if mention.title else ())
         entry.dates.update([mention.date] if mention.date else ())
+        entry.issuers.update(one.slug for one in mention.issuers)
     for claim in extraction.claims:
         if claim.subject and isinstance(claim.object, Key) and claim.predicate in ("implements", "continues"):
             facts[claim.subject].targets.add(claim.object)
@@ -89,6 +91,9 @@ def _settle(
     if len(options) > 1:
         titled = {option for option in options if _titles_meet(facts[key], facts[option])}
         options = titled if len(titled) == 1 else options
+    if len(options) > 1 and facts[key].issuers:
+        issued = {option for option in options if facts[option].issuers & facts[key].issuers}
+        options = issued if len(issued) == 1 and all(facts[option].issuers for option in options) else options
     if len(options) == 1:
         only = next(iter(options))
         if not _titles_clash(facts[key], facts[only]):
@@ -108,14 +113,23 @@ def _titles_clash(one: _Facts, other: _Facts) -> bool:
     return bool(pairs) and all(overlap(a, b) < 0.35 for a, b in pairs)
 
 
+_BY_NAME = frozenset(["luat", "pl", "hp"])
+
+
 def _undated(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]) -> None:
     dated: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
     for key in facts:
         if key.number and key.era and key.body and not key.name:
             dated[key.body, key.type, key.number].add(key)
+    laws: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
+    for key in facts:
+        if key.type in _BY_NAME and key.name and key.era:
+            laws[key.body, key.type, key.name].add(key)
     for key in sorted(facts):
         if key.number and not key.era and key.body and not key.name:
             _settle(key, dated.get((key.body, key.type, key.number), set()), facts, joined, unresolved)
+        elif key.type in _BY_NAME and key.name and not key.era and len(laws.get((key.body, key.type, key.name), ())) == 1:
+            joined[key] = next(iter(laws[key.body, key.type, key.name]))
 
 
 def _homeless(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]) -> None:

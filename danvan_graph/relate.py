@@ -97,7 +97,7 @@ def _title(text: _Text, index: int) -> Iterator[Claim]:
     one = text.found[index]
     noun = one.noun
     start = noun.opener if noun.opener >= 0 else noun.head.end
-    if noun.head.form in ("plan", "purpose"):
+    if noun.head.form in ("plan", "purpose", "law"):
         start = noun.head.start + len(noun.head.type or "")
     end = noun.title[1] if noun.title else noun.end
     rows = _children(text, index, start, end)
@@ -105,8 +105,8 @@ def _title(text: _Text, index: int) -> Iterator[Claim]:
     if not rows:
         return
     predicate, cue = _title_cue(text.page.low, start, text.found[rows[0]].noun.start, noun.head.type)
-    if text.found[rows[0]].noun.head.form == "attached":
-        verb = text.page.low[noun.title[0] : text.found[rows[0]].noun.start] if noun.title else ""
+    verb = text.page.low[noun.title[0] : text.found[rows[0]].noun.start] if noun.title else ""
+    if text.found[rows[0]].noun.head.form == "attached" and (not predicate or predicate in ("promulgates", "approves")) and "dự thảo" not in verb:
         predicate = "approves" if re.search("phê duyệt|thông qua", verb) else "promulgates"
         cue = verb or "về"
     for row in _coordinated(text, rows) if predicate else ():
@@ -118,7 +118,7 @@ def _title(text: _Text, index: int) -> Iterator[Claim]:
 def _title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, str]:
     """Predicate and cue words of the stretch between a title's start and a document named in it; ("", "") when none."""
     gap = re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip()
-    if kind in ("báo cáo", "tờ trình", "luật"):
+    if kind in ("báo cáo", "tờ trình"):
         return "", ""
     for predicate, pattern in cues("title"):
         match = pattern.search(gap)
@@ -243,7 +243,9 @@ def _listed(text: _Text, rows: list[int]) -> Iterator[int]:
     yield rows[0]
     for before, row in zip(rows, rows[1:], strict=False):
         gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
-        if not re.fullmatch(r"[”\"]?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap):
+        if re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
+            continue
+        if not re.fullmatch(r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap):
             return
         yield row
 
@@ -299,7 +301,8 @@ def _own_repeals(text: _Text) -> Iterator[Claim]:
     tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
     for place, row in enumerate(tops if own else ()):
         match = _EXPIRED.match(text.page.low, text.found[row].noun.end)
-        if own is None or match is None or not re.search(r" này (?:có hiệu lực|được)", match[0]):
+        before = text.page.low[max(0, text.found[row].noun.start - 240) : text.found[row].noun.start]
+        if own is None or match is None or not re.search(r" này (?:có hiệu lực|được)", before.rsplit("\n", 1)[-1] + match[0]):
             continue
         for other in _before_in_list(text, tops[: place + 1]):
             one = text.found[other]
@@ -375,8 +378,8 @@ def _before_in_list(text: _Text, rows: list[int]) -> list[int]:
     """The last row and those joined to it in a list before it."""
     kept = [rows[-1]]
     for row in reversed(rows[:-1]):
-        gap = (text.found[row].noun.end, text.found[kept[0]].noun.start)
-        if gap[0] > gap[1] or not _LIST.fullmatch(text.page.low, *gap):
+        gap = text.page.low[text.found[row].noun.end : text.found[kept[0]].noun.start]
+        if not _LIST.fullmatch(re.sub(r"(?:(?:khoản|điểm|điều|mục|chương) \w+ ?)+$", "", gap)):
             break
         kept.insert(0, row)
     return kept

@@ -42,21 +42,21 @@ def resolve(page: Page, nouns: list[Noun], home: Home, document: Document) -> li
     for step in (_eras, _bare_numbers, _eras):
         found = step(found)
     found = _notes(found, document)
-    return _names(found)
+    return _names(page, found)
 
 
 def organisations(phrases: Iterable[body.Phrase], home: Home) -> tuple[Organisation, ...]:
     """The organisations of phrases, each once."""
     found: dict[str, Organisation] = {}
     for phrase in phrases:
-        one = unit(phrase, home) if phrase.committee == "unit" else body.organisation(phrase, home.context)
+        one = unit(phrase, home) if phrase.committee == "unit" else body.organisation(phrase, home.at(phrase.start))
         found.setdefault(one.slug, one)
     return tuple(found.values())
 
 
 def unit(phrase: body.Phrase, home: Home) -> Organisation:
     """A province, district or commune named as the issuer itself ("Đề án … của huyện")."""
-    path, level = body.locate(phrase, home.context)
+    path, level = body.locate(phrase, home.at(phrase.start))
     name = phrase.unit
     if path and not phrase.place:
         from . import territory
@@ -93,7 +93,7 @@ def _first(page: Page, noun: Noun, home: Home) -> Citation:
     head = noun.head
     if head.number is not None:
         date = noun.date.iso if noun.date else None
-        key = number_key(head.number, head.type, date, noun.term, issuers, home)
+        key = number_key(head.number, head.type, date, noun.term, issuers, home, head.start)
         if not key.body and noun.term.lower() in _CENTRAL_TERMS and head.type in ("nghị quyết", "chỉ thị", "kết luận", "quy định"):
             key = replace(key, body="tw", era=noun.term.lower())
     return Citation(noun, key, issuers, title, acting)
@@ -164,18 +164,19 @@ def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
     text = page.text[slice(*head.name)] if head.name else ""
     low = page.low[slice(*head.name)] if head.name else ""
     lead = re.search(r"đảng bộ (tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn)?", low)
-    nth = f" lần thứ {head.term}" if head.term else ""
+    term = head.term or (one.key.name.removeprefix("dai-hoi").strip("-").upper() if one.key and "-in-" not in one.key.name else "")
+    nth = f" lần thứ {term}" if term else ""
     if not lead:
-        return Organisation(f"Đại hội đại biểu toàn quốc{nth} của Đảng", "dai-hoi", "central", "party", "", f"tw/dai-hoi{'-' if nth else ''}{head.term.lower()}")
+        return Organisation(f"Đại hội đại biểu toàn quốc{nth} của Đảng", "dai-hoi", "central", "party", "", f"tw/dai-hoi{'-' if nth else ''}{term.lower()}")
     phrase = body.phrase_at(text, low, lead.start())
     if phrase is None:
         unit_name = (lead[1] or "").strip()
         _, place = body.place_at(text, lead.end(), "unit")
         phrase = body.Phrase(0, 0, "", "db-huyen", "Đảng bộ", "party", "unit", unit_name, place)
-    own = body.organisation(phrase, home.context)
+    own = body.organisation(phrase, home.at(head.start))
     label = f"Đại hội đại biểu {own.label}{nth}"
     path = own.slug.rsplit("/", 1)[0]
-    return Organisation(label, "dai-hoi", own.level, "party", own.territory, f"{path}/dai-hoi{'-' if nth else ''}{head.term.lower()}")
+    return Organisation(label, "dai-hoi", own.level, "party", own.territory, f"{path}/dai-hoi{'-' if nth else ''}{term.lower()}")
 
 
 def _eras(found: list[Citation]) -> list[Citation]:
@@ -288,10 +289,10 @@ def _same_kind(one: Citation, other: Citation) -> bool:
     return bool(a) and (a == b or a.startswith(b) or b.startswith(a))
 
 
-_JOINS = frozenset(["quoted", "plenum", "attached", "purpose", "plan"])
+_JOINS = frozenset(["quoted", "plenum", "attached", "purpose", "plan", "joint"])
 
 
-def _names(found: list[Citation]) -> list[Citation]:
+def _names(page: Page, found: list[Citation]) -> list[Citation]:
     """Join a named document to the numbered one with its title, programme or congress; titles with slips to each other."""
     done = list(found)
     numbered = [one for one in found if one.key and one.key.number]
@@ -300,13 +301,15 @@ def _names(found: list[Citation]) -> list[Citation]:
         if key is None or key.number:
             continue
         options: set[Key] = set()
-        if form in _JOINS and one.title:
-            title = one.title
+        title = one.title or (page.text[slice(*one.noun.head.name)] if form == "joint" and one.noun.head.name else "")
+        if form in _JOINS and title:
             options = {
                 o.key for o in numbered if o.key and o.title and _same_kind(o, one) and same_title(title, o.title) and _bodies_fit(o.key, key)
             }
         if form in ("ofbody", "plan", "plenum") and not options:
             options = _programme(index, done, numbered)
+        if form == "law" and not key.era:
+            options = {o.key for o in done if o.key and o.key.era and replace(o.key, era="") == key}
         if form == "congress" and key.name == "dai-hoi" or form == "plenum" and not key.era:
             options = {
                 o.key for o in done if o.key and o.noun.head.form == form and o.key.body == key.body and o.key != key

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from . import body, territory
@@ -23,10 +24,10 @@ _SHARE = 0.6
 _ENOUGH_BARE = 3
 
 
-def context(page: Page, issuer: Organisation | None = None) -> Context:
+def context(page: Page, issuer: Organisation | None = None, on: str = "") -> Context:
     """The document's home, from its letterhead's issuer and else from the places it names."""
     if issuer and issuer.level == "central":
-        return Context()
+        return Context(on=on)
     province, district, commune = _of_path(issuer.territory if issuer else "")
     counts = _counts(page)
     if not province:
@@ -34,7 +35,48 @@ def context(page: Page, issuer: Organisation | None = None) -> Context:
     if not district and not (issuer and issuer.level == "province"):
         inside = Counter({path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province})
         district = _leader(inside) if province else ""
-    return Context(province, district, commune)
+    return Context(province, district, commune, on)
+
+
+def paragraphs(page: Page, base: Context) -> tuple[tuple[int, Context], ...]:
+    """(start, Context) of each paragraph that tells more than ``base``: it, or the heading above it, names one place only."""
+    if base.district or base.commune:
+        return ()
+    found: list[tuple[int, Context]] = []
+    heading = base
+    at = 0
+    while at < len(page.text):
+        stop = page.text.find("\n", at)
+        stop = stop if stop >= 0 else len(page.text)
+        own = _of_line(page, at, stop, base)
+        if stop - at < 90 and page.text[stop - 1 : stop] not in (".", ";", ","):
+            heading = own or base
+        found.append((at, own or heading))
+        at = stop + 1
+    return tuple(found)
+
+
+def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
+    """Context of a paragraph that names one province (or one district of the home province), None when it does not."""
+    provinces, districts = set(), set()
+    for match in _NAMED.finditer(page.low, start, end):
+        level = match.lastgroup or ""
+        _, place = body.place_at(page.text, match.end(), level) if level != "commune" else (0, "")
+        for one in body.known(place, level, base.province) if place else ():
+            (districts if "/" in one.path else provinces).add(one.path)
+    pattern, paths = _province_names()
+    provinces.update(paths[match[0]] for match in pattern.finditer(page.text, start, end))
+    if base.province:
+        inside = {path for path in districts if path.startswith(base.province + "/")}
+        return replace(base, district=inside.pop()) if len(inside) == 1 else None
+    if len(provinces) == 1:
+        province = provinces.pop()
+        inside = {path for path in districts if path.startswith(province + "/")}
+        return replace(base, province=province, district=inside.pop() if len(inside) == 1 else "")
+    if not provinces and len(districts) == 1:
+        district = districts.pop()
+        return replace(base, province=district.split("/")[0], district=district)
+    return None
 
 
 def _of_path(path: str) -> tuple[str, str, str]:

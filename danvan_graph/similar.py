@@ -22,7 +22,7 @@ def same_title(one: str, other: str) -> bool:
     if min(len(a), len(b)) < 4:
         return a == b
     shared = len(a & b)
-    return shared / len(a | b) >= 0.85 or (shared / min(len(a), len(b)) >= 0.93 and min(len(a), len(b)) >= 10)
+    return shared / len(a | b) >= 0.85 or (shared / min(len(a), len(b)) >= 0.93 and min(len(a), len(b)) >= 9)
 
 
 def overlap(one: str, other: str) -> float:
