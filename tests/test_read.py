@@ -90,6 +90,34 @@ LAYOUT = [
 ]
 
 
+COLUMNS = [
+    (
+        "  TỈNH ỦY HÀ GIANG              ĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "     BAN DÂN VẬN           Hà Giang, ngày 05 tháng 3 năm 2021\n"
+        "          *\n"
+        "  Số 12-KH/BDVTU\n\n"
+        "                   KẾ HOẠCH\n"
+        "   thực hiện Chỉ thị số 18-CT/TW, ngày 26/10/2022 của Ban Bí thư",
+        "TỈNH ỦY HÀ GIANG\nBAN DÂN VẬN\nSố 12-KH/BDVTU\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Giang, ngày 05 tháng 3 năm 2021\n"
+        "KẾ HOẠCH\nthực hiện Chỉ thị số 18-CT/TW, ngày 26/10/2022 của Ban Bí thư",
+    ),
+    (
+        "Nơi nhận:\t\t\tT/M BAN THƯỜNG VỤ\n- Như trên,\t\t\tPHÓ BÍ THƯ\n- Lưu VP.\n\n\t\t\t\tTrần Văn A",
+        "Nơi nhận:\n- Như trên,\n- Lưu VP.\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nTrần Văn A",
+    ),
+    (
+        "Theo Nghị quyết số    25-NQ/TW.\n"
+        "STT    Văn bản          Ngày\n1      Nghị quyết 25    2013\n2      Kết luận 43      2019",
+        "Theo Nghị quyết số 25-NQ/TW.\nSTT | Văn bản | Ngày\n1 | Nghị quyết 25 | 2013\n2 | Kết luận 43 | 2019",
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), COLUMNS)
+def test_columns(written: str, expected: str) -> None:
+    assert from_text(written).text == expected
+
+
 @pytest.mark.parametrize(("written", "expected"), LAYOUT)
 def test_layout(written: str, expected: str) -> None:
     assert from_text(written).text == expected
@@ -157,6 +185,13 @@ NOTES = [
     (f"Một[^1].{BLANK}[^1]: Chú a.", "Một.\nChú a.", [("1", "Một", "Chú a.")]),
     (f"Một(1).{BLANK}(1) Chú a.", "Một.\nChú a.", [("1", "Một", "Chú a.")]),
     (f"Một<sup>12</sup>.{BLANK}¹² Chú a.", "Một.\nChú a.", [("12", "Một", "Chú a.")]),
+    # marks that are raised no more
+    (
+        f"{LONG}1. Hết “hai”2.\n1 Kế hoạch số 12-KH/TU.\n2 Quyết định số 9.\n3 Không phải.{BLANK}Ba.",
+        f"{LONG}. Hết “hai”.\nKế hoạch số 12-KH/TU.\nQuyết định số 9.\n3 Không phải.\nBa.",
+        [("1", "thực hiện", "Kế hoạch số 12-KH/TU."), ("2", "“hai”", "Quyết định số 9.")],
+    ),
+    ("Phòng họp1, tầng 2.\n12 Xã khác.", "Phòng họp1, tầng 2.\n12 Xã khác.", []),
     # no notes: measures, powers, items
     ("Rộng 5 m², 12 km², 10⁶ cây, 3 m³/s.", "Rộng 5 m², 12 km², 10⁶ cây, 3 m³/s.", []),
     (f"Gồm: (1) một; (2) hai.{BLANK}(1) Thứ nhất.", "Gồm: (1) một; (2) hai.\n(1) Thứ nhất.", []),
@@ -274,7 +309,7 @@ def test_spans_lead_back_to_the_file() -> None:
 
 _WORDS = st.sampled_from(
     (
-        "Nghị quyết~số 25-NQ/TW~của~Ban Bí thư~¹~² Kế hoạch~[1]~(1)~.~,~\n~\n\n~\r\n~\f~ ~  ~\t~**~*~_~# ~- ~"
+        "Nghị quyết~số 25-NQ/TW~của~Ban Bí thư~¹~² Kế hoạch~[1]~(1)~.~,~\n~     ~\n\n~\r\n~\f~ ~  ~\t~**~*~_~# ~- ~"
         + "1. ~KẾ HOẠCH~Trang 2/3~3~m²~e\u0301\u0302~\u200b~–~Ð~２~|~"
         + "a" * 60
     ).split("~")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from danvan_graph.errors import ReadError
 from danvan_graph.model import ID, Document
+from danvan_graph.read.columns import split_columns
 from danvan_graph.read.decode import Damaged, decode
 from danvan_graph.read.layout import lay_out
 from danvan_graph.read.mapping import Mapped
@@ -105,7 +106,7 @@ def _characters(suffix: str, data: bytes) -> tuple[str, str | None]:
 def _document(path: Path, data: bytes, origin: str, title: str | None, *, plain: bool) -> Document:
     clean = normalise(Mapped(origin))
     if plain:
-        clean = strip_markup(clean, markdown=path.suffix.lower() in _MARKDOWN)
+        clean = split_columns(strip_markup(clean, markdown=path.suffix.lower() in _MARKDOWN))
     text, notes = lay_out(squeeze(clean), wrapped=plain)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(

@@ -36,8 +36,9 @@ class Paragraph:
 def lay_out(source: Mapped, *, wrapped: bool = True) -> tuple[Mapped, tuple[Note, ...]]:
     """Bring the text to one logical paragraph a line, and find its notes; ``wrapped``: lines may have been broken."""
     found = rows(source.text)
-    paragraphs = _group(found, _wrap_width(found) if wrapped else 0)
-    starts, marks = _notes(source.text, paragraphs)
+    labels = notes.plain_labels(source.text)
+    paragraphs = _group(found, _wrap_width(found) if wrapped else 0, labels)
+    starts, marks = _notes(source.text, paragraphs, labels)
     _stitch(paragraphs, starts, marks)
     return _Writer(source, paragraphs, starts, marks).write()
 
@@ -52,7 +53,7 @@ def _wrap_width(found: list[Row]) -> int:
     return width if full * 2 > len(lengths) else 0
 
 
-def _group(found: list[Row], width: int) -> list[Paragraph]:
+def _group(found: list[Row], width: int, labels: frozenset[str]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     last = ""
     for row in found:
@@ -64,11 +65,12 @@ def _group(found: list[Row], width: int) -> list[Paragraph]:
     return paragraphs
 
 
-def _notes(text: str, paragraphs: list[Paragraph]) -> tuple[dict[int, Start], list[Mark]]:
+def _notes(text: str, paragraphs: list[Paragraph], labels: frozenset[str]) -> tuple[dict[int, Start], list[Mark]]:
     """Paragraphs that begin notes, and the marks of the text, matched with each other."""
-    if not notes.has_marks(text):
+    if not labels and not notes.has_marks(text):
         return {}, []
     starts = {at: start for at, one in enumerate(paragraphs) if (start := notes.note_start(one.first))}
+    starts |= _plain_starts(paragraphs, labels)
     found = notes.find_marks(text, {start.style for start in starts.values()} | {"sup"})
     firsts = [one.rows[0].start for one in paragraphs]
     marks: list[tuple[Mark, str]] = []
@@ -81,6 +83,17 @@ def _notes(text: str, paragraphs: list[Paragraph]) -> tuple[dict[int, Start], li
     used = {mark.note for mark, _ in marks}
     starts = {at: start for at, start in starts.items() if at in used or start.style in ("sup", "bracket")}
     return starts, [mark for mark, style in marks if mark.note >= 0 or (style == "sup" and not _power(text, mark))]
+
+
+def _plain_starts(paragraphs: list[Paragraph], labels: frozenset[str]) -> dict[int, Start]:
+    """Find notes with plain numbers, which must count up or begin again."""
+    starts: dict[int, Start] = {}
+    last = 0
+    for at, one in enumerate(paragraphs) if labels else ():
+        start = notes.plain_start(one.first, labels)
+        if start and int(start.label) in (1, last + 1):
+            starts[at], last = start, int(start.label)
+    return starts
 
 
 def _power(text: str, mark: Mark) -> bool:

@@ -25,7 +25,7 @@ _FULL = _PLAIN + (
 )
 _TEXT = (re.compile("[*#<]"), re.compile(_PLAIN, re.VERBOSE | re.IGNORECASE))
 _MARKDOWN = (re.compile(r"[*#<>_!\[\]\\`]"), re.compile(_FULL, re.VERBOSE | re.IGNORECASE))
-_SPACES = re.compile("(?<=\\S) {2,}(?=\\S)")
+_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def strip_markup(source: Mapped, *, markdown: bool) -> Mapped:
@@ -44,6 +44,8 @@ def strip_markup(source: Mapped, *, markdown: bool) -> Mapped:
 
 def squeeze(source: Mapped) -> Mapped:
     """Make runs of spaces inside a line one space (columns must have been told apart before)."""
+    if "\t" in source.text:
+        source = source.with_text(source.text.replace("\t", " "))
     if "  " not in source.text:
         return source
     return source.rewrite((found.start() + 1, found.end(), "") for found in _SPACES.finditer(source.text))

@@ -8,7 +8,7 @@ import unicodedata
 from danvan_graph.read.mapping import Edit, Mapped
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u02d7\u2500\ufe58\ufe63\uff0d\uf02d"
-_SPACES = "\t\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\v\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\x85\u2028\u2029"
 _SAME_LENGTH = {
     **dict.fromkeys(_DASHES, "-"),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
 _START = re.compile(rf"(?P<sup>{_SUPER})[.)]?\s*(?=\S)|\[\^?(?P<bracket>\w{{1,4}})\]:?\s*|\((?P<paren>\d{{1,2}})\)\s*")
 _PLAIN_START = re.compile(r"(\d{1,2})\s?(?=[^\W\d_]|[“\"])")
+_PLAIN_LINE = re.compile(r"\n *\d{1,2} ?[^\W\d_]")
 _MARK = re.compile(
     rf"(?P<sup>{_SUPER})"
     r"|\[\^?(?P<bracket>\w{1,4})\]"
     r"|(?<=\S)\((?P<paren>\d{1,2})\)(?!\w)"
 )
-_PLAIN_MARK = re.compile(r"(?<=[a-zà-ỹđ”\"…)])(?P<plain>\d{1,2})(?=[\s.,;:!?)”\"]|$)", re.MULTILINE)
+_PLAIN_MARK = re.compile(r"\d{1,2}(?=[\s.,;:!?)”\"]|$)")
+_CLOSERS = '”")…'
 _UNIT = re.compile(r"(?:(?<![^\W\d_])|(?<=/))(?:k|d|c|m|h|µ)?m$|[³²]$")
 _FAR = 3
 """A note stands at most this many paragraphs before its mark."""
@@ -52,16 +55,23 @@ def note_start(line: str) -> Start | None:
     return Start(found[style].translate(_DIGITS), style, found.end())
 
 
-def plain_start(line: str) -> Start | None:
-    """Find a note's mark that is raised no more: a number without a full stop before a capital letter."""
-    found = _PLAIN_START.match(line)
-    if not found or not (line[found.end()].isupper() or line[found.end()] in '“"'):
+def plain_start(line: str, labels: frozenset[str]) -> Start | None:
+    """Find a note's mark that is raised no more: one of these numbers, without a full stop, before a capital letter."""
+    found = _PLAIN_START.match(line) if labels else None
+    if not found or found[1] not in labels or not (line[found.end()].isupper() or line[found.end()] in '“"'):
         return None
     return Start(found[1], "plain", found.end())
 
 
+def plain_labels(text: str) -> frozenset[str]:
+    """List the numbers that stand stuck to words, in a text where lines begin with numbers as notes do."""
+    if not _PLAIN_LINE.search(text):
+        return frozenset()
+    return frozenset(label for label, _, _ in _plain_marks(text))
+
+
 def has_marks(text: str) -> bool:
-    """Whether any mark can stand in the text at all (a cheap test)."""
+    """Whether any raised or bracketed mark can stand in the text at all (a cheap test)."""
     return any(sign in text for sign in "¹²³⁴⁵⁶⁷⁸⁹⁰[") or ")(" in text or re.search(r"\w\(\d", text) is not None
 
 
@@ -77,9 +87,16 @@ def find_marks(text: str, styles: set[str]) -> list[tuple[str, str, int, int]]:
             if not (style == "sup" and _UNIT.search(text, max(0, match.start() - 4), match.start())):
                 found.append((style, match[style].translate(_DIGITS), match.start(), end))
     if "plain" in styles:
-        found += [("plain", match["plain"], match.start(), match.end()) for match in _PLAIN_MARK.finditer(text)]
+        found += [("plain", label, start, end) for label, start, end in _plain_marks(text)]
         found.sort(key=lambda mark: mark[2])
     return found
+
+
+def _plain_marks(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _PLAIN_MARK.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before.islower() or (before and before in _CLOSERS):
+            yield match.group(), match.start(), match.end()
 
 
 def match_notes(marks: list[tuple[Mark, str]], starts: dict[int, Start]) -> None:

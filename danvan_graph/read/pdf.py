@@ -8,9 +8,10 @@ from itertools import pairwise
 from statistics import median
 
 from danvan_graph.read import lines as line_rules
+from danvan_graph.read.bands import Line
 from danvan_graph.read.decode import Damaged
 from danvan_graph.read.glyphs import glyphs
-from danvan_graph.read.segments import Line, page_lines
+from danvan_graph.read.segments import page_lines
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–.|/\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–.|/\s]*", re.IGNORECASE)
