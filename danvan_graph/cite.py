@@ -98,6 +98,8 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         found = noun(page, head, heads[index + 1 : index + 40], limit, types)
         if head.form == "attached" and head.name:
             found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
+        if head.form == "ofbody" and (bare := _OWN_AIM.match(page.low, head.end)):
+            found = replace(found, title=(bare.start() + 1, bare.end()), end=max(found.end, bare.end()))
         if head.form == "law" and head.name:
             amended = heads[index + 1] if index + 1 < len(heads) and page.low[head.start : head.end].endswith(" của") else None
             inner = amended.end if amended and amended.start == head.end + 1 else 0
@@ -122,6 +124,9 @@ def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     while end > start and page.text[end - 1] in " \n.*_-":
         end -= 1
     return Head(start, end, "attached", kind[2], None, (start + kind[1] + 1, end)) if end - start > 14 else None
+
+
+_OWN_AIM = re.compile(r" (?:triển khai )?(?:thực hiện|cụ thể hóa) (?:nghị quyết|kết luận|chỉ thị)(?=[,.;:\n]|$| đến| tới| với)")
 
 
 def _about(page: Page, name: tuple[int, int]) -> tuple[int, int]:
@@ -193,7 +198,7 @@ def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         if again := re.compile(r"về (?:việc )?").match(page.low, title_start):
             title_start = again.end()
         end = outer.title[1]
-        head = Head(start, end, "attached", kind[2], None, (title_start, end))
+        head = Head(start, end, "target" if lead and lead["act"] else "attached", kind[2], None, (title_start, end))
         extra.append((index, Noun(head, end, title=(title_start, end), opener=title_start, parent=index)))
         if outer.head.form == "purpose":
             nouns = [*nouns[:index], replace(outer, head=replace(outer.head, end=start - 1)), *nouns[index + 1 :]]
@@ -228,6 +233,13 @@ _JOINT = re.compile(r",? và (?:các |số )?|[,;] ?(?:và )?(?:số )?")
 def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
     """Give an item of a list that has no fields of its own those that stand once, behind the last item."""
     done = list(nouns)
+    for index, after in enumerate(done[1:]):
+        one = done[index]
+        if after.head.type is None and one.head.type and one.head.number and after.parent == one.parent:
+            if _JOINT.fullmatch(page.low, one.end, after.start + (4 if page.low.startswith("số ", after.start) else 0)) or _JOINT.fullmatch(page.low, one.end, after.start):
+                done[index + 1] = replace(after, head=replace(after.head, type=one.head.type, listed=True), issuers=one.issuers or after.issuers, issuer=one.issuer or after.issuer)
+                if one.title is None and after.title and one.head.owner:
+                    done[index] = replace(one, title=after.title, opener=-1)
     for index in range(len(done) - 2, -1, -1):
         one, after = done[index], done[index + 1]
         if one.fields or one.head.number is None or after.parent != one.parent or after.head.number is None:

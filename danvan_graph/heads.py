@@ -6,7 +6,7 @@ A head is found by its type word or by its number with symbol; :mod:`phrase` rea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import body, lexicon, number
@@ -33,7 +33,7 @@ class Head:
     """Head of one mention at ``[start, end)``. ``form`` is "number", "bare" (no symbol of its own) or a named form.
 
     ``name`` is the span that singles out a named document (title, congress, plenum …), ``plural`` whether "các" and
-    the like stand before the type word, ``listed`` whether the type word stands at an earlier item of its list.
+    the like stand before the type word, ``listed`` whether the type word stands at an earlier item of its list, ``owner`` a body between type word and number.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Head:
     plural: bool = False
     listed: bool = False
     term: str = ""
+    owner: tuple[int, int] | None = None
 
 
 _SO = r"(?: ?(?:số|sô|so) ?[:.]? ?| ?: ?| )"
@@ -140,7 +141,9 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
         else:
             break
         at = raw[-1][1]
-    return _shared(name, raw, plural)
+    heads = _shared(name, raw, plural)
+    lead = _OF.match(page.low, end)
+    return [replace(head, owner=(lead.end(), first[0])) for head in heads] if lead and lead.end() < first[0] else heads
 
 
 def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool) -> list[Head]:
@@ -208,7 +211,7 @@ def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> boo
     """Whether a bare number in a list is followed by more of the list or by the phrase's own fields, not a noun."""
     if page.text[end : end + 1] in ("", ".", ";", ",", ")", "\n"):
         return True
-    return re.compile(r" (?:và|của|ngày|năm|khóa|về|\()").match(page.low, end) is not None
+    return re.compile(r" (?:và|của|ngày|năm \d{4}|khóa|về|\()").match(page.low, end) is not None
 
 
 _SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô|sổ|so) ?[:.]? ?$")

@@ -18,7 +18,7 @@ _MOTTO = re.compile(
     r"đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc|độc lập, tự do, hạnh phúc"
 )
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
-_PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()]{2,40}), ?ngày(?= )")
+_PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
 _END_OF_TITLE = re.compile(
     r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương |điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
 )
@@ -110,7 +110,7 @@ def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
     for line in lines[:20]:
         lead = _PLACE_DATE.search(line.low)
         match = date.DATE.match(line.low, lead.end() - 4) if lead else None
-        if lead and match and match.end() >= len(line.low.rstrip(" .*")) - 2:
+        if lead and match and (match.end() >= len(line.low.rstrip(" .*")) - 2 or lead.start() == 0):
             place = re.split(r"\s{2,}|\||\t", line.text[lead.start("place") : lead.end("place")].strip())[-1]
             own = number.NUMBERED.search(place)
             place = place[own.end() :] if own else place
@@ -183,6 +183,10 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
         dated = _PLACE_DATE.match(low)
         day = date.DATE.match(low, dated.end() - 4) if dated else None
         if motto or (day and day.end() >= len(low) - 2):
+            continue
+        if day and not parts:
+            parts.append(line.text.strip(" *_#")[day.end() :].strip())
+            last = index
             continue
         if not low or set(line.text) <= set("-_*=–—. "):
             if parts:

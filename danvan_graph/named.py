@@ -187,6 +187,8 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
         return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
     before = page.low[max(0, start - 24) : start]
     issued = _ISSUING.search(before) is not None
+    if name == "chương trình hành động" and not re.search(r"xây dựng $", before):
+        issued = True
     if not (page.text[start].isupper() or issued) or re.search(r"(?<!và )xây dựng (?:các )?$", before):
         return None
     return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))

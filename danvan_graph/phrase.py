@@ -44,6 +44,7 @@ _TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!
 _DATE_LEAD = re.compile(r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày))?")
 _OF = re.compile(r",? (?:của|do) ")
 _BETWEEN = re.compile(r",? giữa ")
+_PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
 _CELL = re.compile(r" ?\| ?")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "”": "”"}
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|số|ths|pgs)|\d)\.$")
@@ -73,6 +74,8 @@ def _stops() -> re.Pattern[str]:
 def noun(page: Page, head: Head, following: list[Head], limit: int, types: frozenset[str]) -> Noun:
     """Read the fields behind ``head`` up to ``limit``; ``types`` are the types whose next item ends a title."""
     found = Noun(head, head.end, term=head.term)
+    if head.owner and (owner := body.phrase_at(page.text, page.low, head.owner[0])):
+        found = replace(found, issuers=(owner,), issuer=(owner.start, owner.end))
     for _ in range(8):
         step = _field(page, found, following, limit, types)
         if step is None:
@@ -141,6 +144,8 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     between = _BETWEEN.match(page.low, at, limit)
     if between and (parties := body.list_at(page.text, page.low, between.end())) and parties[-1].end <= limit and len(parties) > 1:
         return replace(found, issuer=(between.end(), parties[-1].end), issuers=tuple(parties), end=parties[-1].end)
+    if between and (parties_end := _PARTIES.match(page.low, at, limit)):
+        return replace(found, issuer=(between.end(), parties_end.end()), end=parties_end.end())
     bodies = [one for one in body.list_at(page.text, page.low, lead.end()) if one.end <= limit]
     if not _joint(found.head):
         bodies = bodies[:1]
@@ -175,7 +180,7 @@ _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|tro
 
 def _title(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     at = found.end
-    if found.head.type in _LAWS and found.head.form == "law":
+    if found.head.form in ("law", "congress"):
         return None
     opener = _opener().match(page.low, at, limit)
     start = opener.end() if opener else at
@@ -281,7 +286,7 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
 
 
 _CLAUSE = re.compile(
-    r" (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
+    r"(?: \([^)\n]{0,40}\))? (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
     r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký|đề ra|cho|cụ thể hóa|sẽ|vừa)(?!\w)"
 )
 

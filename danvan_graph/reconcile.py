@@ -46,6 +46,8 @@ class _Facts:
     dates: set[str] = field(default_factory=set)
     targets: set[Key] = field(default_factory=set)
     issuers: set[str] = field(default_factory=set)
+    parents: set[Key] = field(default_factory=set)
+    read: bool = False
 
 
 def reconcile(extractions: Iterable[Extraction], registry: Iterable[Known] = ()) -> Resolution:
@@ -70,6 +72,7 @@ def _collect(extraction: Extraction, facts: dict[Key, _Facts]) -> None:
         entry = facts[own.key]
         entry.titles.update([own.title] if own.title else ())
         entry.dates.update([own.date] if own.date else ())
+        entry.read = True
     for mention in extraction.mentions:
         if mention.key is None:
             continue
@@ -77,7 +80,10 @@ def _collect(extraction: Extraction, facts: dict[Key, _Facts]) -> None:
         entry.titles.update([mention.title] if mention.title else ())
         entry.dates.update([mention.date] if mention.date else ())
         entry.issuers.update(one.slug for one in mention.issuers)
+        entry.read = True
     for claim in extraction.claims:
+        if claim.subject and isinstance(claim.object, Key) and claim.predicate in ("promulgates", "approves"):
+            facts[claim.object].parents.add(claim.subject)
         if claim.subject and isinstance(claim.object, Key) and claim.predicate in ("implements", "continues"):
             facts[claim.subject].targets.add(claim.object)
 
@@ -88,6 +94,8 @@ def _settle(
     """Join ``key`` to the only option, or to the one whose title says so; else keep the options."""
     if not options:
         return
+    read = {option for option in options if facts[option].read}
+    options = read or options
     if len(options) > 1:
         titled = {option for option in options if _titles_meet(facts[key], facts[option])}
         options = titled if len(titled) == 1 else options
@@ -173,16 +181,17 @@ def _by_title(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict
             continue
         found: set[Key] = set()
         for title in sorted(facts[key].titles):
-            if len(words(title)) < 5:
+            if len(words(title)) < (4 if key.era else 5):
                 continue
             rare = min(words(title), key=lambda word: (len(index.get((key.type, word), [])) or 1 << 30, word))
             near = numbered[key.type] if len(numbered[key.type]) < 50 else index.get((key.type, rare), [])
             found |= {
                 other
                 for other, name in near
-                if same_title(title, name) and (not key.body or not other.body or key.body == other.body or key.body.startswith("-"))
+                if other not in facts[key].parents and same_title(title, name) and (not key.body or not other.body or key.body == other.body or key.body.startswith("-"))
                 and (not key.era or not other.era or key.era == other.era)
             }
+        found = {other for other in found if facts[other].read} or found
         if len(found) == 1:
             joined[key] = next(iter(found))
         elif found:

@@ -452,7 +452,10 @@ def _acting(text: _Text, one: Citation) -> Iterator[Claim]:
     tops = [i for i in range(row, min(row + 30, len(text.found))) if text.found[i].noun.parent == one.noun.parent]
     for other in _coordinated(text, tops):
         item = text.found[other]
-        if item.key is None or (item is not one and (item.noun.head.type != one.noun.head.type or item.noun.issuer)):
+        if item.key is None:
+            continue
+        joint = text.page.low[max(0, item.noun.start - 4) : item.noun.start] == " và "
+        if item is not one and (item.noun.issuer or not (joint or item.noun.head.type == one.noun.head.type)):
             continue
         for org in organisations(one.acting, text.home):
             yield _claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

@@ -131,6 +131,10 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         year = one.noun.date.iso[:4] if one.noun.date and one.noun.date.iso else ""
         body_name = {"pl": "tw/ubtvqh"}.get(kind, "tw/qh")
         return Key(body_name, kind, "", year, title_slug(page.text[slice(*head.name)]) if kind != "hp" else "")
+    if head.form == "attached" and outer is None and index + 1 < len(found):
+        after = found[index + 1]
+        kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])
+        outer = after.key if kem else None
     if head.form == "attached" and outer:
         return Key(outer.body, kind, "", outer.era, "-".join(p for p in (title_slug(one.title or ""), outer.name) if p))
     if head.form == "plan":
@@ -143,7 +147,7 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         name = title_slug(page.text[slice(*head.name)])
         return Key(where, kind, "", "", name if len(name) > 24 else f"{name}-{home.scope}")
     name = title_slug(one.title or page.text[head.start : head.end])
-    scoped = "" if where or head.form == "quoted" and name.count("-") >= 5 else f"-{home.scope}"
+    scoped = "" if where or head.form in ("quoted", "target") and name.count("-") >= 5 else f"-{home.scope}"
     return Key(where, kind, "", "", name + scoped)
 
 
@@ -289,7 +293,7 @@ def _same_kind(one: Citation, other: Citation) -> bool:
     return bool(a) and (a == b or a.startswith(b) or b.startswith(a))
 
 
-_JOINS = frozenset(["quoted", "plenum", "attached", "purpose", "plan", "joint"])
+_JOINS = frozenset(["quoted", "plenum", "attached", "target", "purpose", "plan", "joint"])
 
 
 def _names(page: Page, found: list[Citation]) -> list[Citation]:
@@ -315,13 +319,15 @@ def _names(page: Page, found: list[Citation]) -> list[Citation]:
                 o.key for o in done if o.key and o.noun.head.form == form and o.key.body == key.body and o.key != key
                 and o.key.name.startswith(key.name) and (form == "congress" or o.key.name == key.name)
             }
+        if form == "attached" and one.noun.parent >= 0:
+            options.discard(done[one.noun.parent].key or key)
         if len(options) == 1:
             done[index] = replace(one, key=next(iter(options)))
     return _slips(done)
 
 
 def _bodies_fit(one: Key, other: Key) -> bool:
-    return not other.body or not one.body or one.body == other.body
+    return not other.body or not one.body or one.body == other.body or "-" in (one.body[0], other.body[0])
 
 
 def _programme(index: int, found: list[Citation], numbered: list[Citation]) -> set[Key]:
@@ -333,15 +339,21 @@ def _programme(index: int, found: list[Citation], numbered: list[Citation]) -> s
     return {key for key in own if key and (key.body == one.key.body or not one.key.body)}
 
 
+def _cut_short(one: str, other: str) -> bool:
+    """Whether one title is the beginning of the other, of four words at least."""
+    a, b = sorted((slug(one), slug(other)), key=len)
+    return a.count("-") >= 3 and b.startswith(f"{a}-")
+
+
 def _slips(found: list[Citation]) -> list[Citation]:
     """Named documents of one type and body whose titles differ by slips become one, under the first one's key."""
     done = list(found)
     seen: list[Citation] = []
     for index, one in enumerate(done):
-        if one.key is None or one.key.number or not one.title or one.noun.head.form not in ("quoted", "attached", "purpose"):
+        if one.key is None or one.key.number or not one.title or one.noun.head.form not in ("quoted", "attached", "target", "purpose"):
             continue
         twin = next(
-            (o for o in seen if o.key and o.title and o.key.type == one.key.type and _bodies_fit(o.key, one.key) and same_title(o.title, one.title)),
+            (o for o in seen if o.key and o.title and o.key.type == one.key.type and _bodies_fit(o.key, one.key) and (same_title(o.title, one.title) or _cut_short(o.title, one.title))),
             None,
         )
         if twin:

@@ -22,6 +22,8 @@ _NAMED = re.compile(
 )
 _SHARE = 0.6
 _ENOUGH_BARE = 3
+# Without "thành phố" this is nearly always the person ("tư tưởng Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh").
+_PERSON = "Hồ Chí Minh"
 
 
 def context(page: Page, issuer: Organisation | None = None, on: str = "") -> Context:
@@ -116,7 +118,7 @@ def _counts(page: Page) -> Counter[str]:
 
 @cache
 def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    paths = {one.name: one.path for one in territory.roll("province", "", "2025-06-30") if len(one.name) > 5}
+    paths = {one.name: one.path for one in territory.roll("province", "", "2025-06-30") if len(one.name) > 5 and one.name != _PERSON}
     words = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w|, ngày)"), paths
 
