@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from . import body, named, number
@@ -33,18 +34,25 @@ def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, i
 
 def find_heads(page: Page) -> list[Head]:
     """All heads, numbered and named, in order; a named head never overlaps a numbered one."""
-    heads = numbered_heads(page)
-    taken = [(head.start, head.end) for head in heads]
-    types = [one for one in iter_types(page) if not _inside(one[0], taken)]
-    for start, end, name in types:
-        if head := named.name_at(page, start, end, name):
-            heads.append(head)
-    heads.sort(key=lambda head: head.start)
-    heads = _apart(heads)
+    types = iter_types(page)
+    heads = numbered_heads(page, types)
+    begins = [head.start for head in heads]
+    free = [one for one in types if not _inside(heads, begins, one[0])]
+    heads = _apart(sorted([*heads, *filter(None, (named.name_at(page, *one) for one in free))], key=lambda head: head.start))
+    return _with_named(page, heads, free)
+
+
+def _with_named(page: Page, heads: list[Head], types: list[tuple[int, int, str]]) -> list[Head]:
+    """Heads and those that are named by what stands right behind them, found from the end of the text backwards."""
+    done: list[Head] = []
+    at = len(heads) - 1
     for start, end, name in reversed(types):
-        if _inside(start, [(head.start, head.end) for head in _near(heads, start)]):
+        while at >= 0 and heads[at].start > start:
+            done.append(heads[at])
+            at -= 1
+        if at >= 0 and heads[at].start <= start < heads[at].end:
             continue
-        following = next((head for head in _near(heads, start) if head.start >= end), None)
+        following = done[-1] if done and done[-1].start >= end else None
         head = (
             named.quoted_at(page, start, end, name)
             or named.attached_at(page, start, end, name)
@@ -54,23 +62,13 @@ def find_heads(page: Page) -> list[Head]:
             or named.of_body_title_at(page, start, end, name)
         )
         if head:
-            heads.append(head)
-            heads.sort(key=lambda one: one.start)
-    return heads
+            done.append(head)
+    return (done + heads[at::-1] if at >= 0 else done)[::-1]
 
 
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    from bisect import bisect_right
-
-    row = bisect_right(spans, (at, 1 << 60)) - 1
-    return row >= 0 and spans[row][0] <= at < spans[row][1]
-
-
-def _near(heads: list[Head], at: int) -> list[Head]:
-    from bisect import bisect_left
-
-    row = bisect_left(heads, at, key=lambda head: head.start)
-    return heads[max(0, row - 1) : row + 2]
+def _inside(heads: list[Head], begins: list[int], at: int) -> bool:
+    row = bisect_right(begins, at) - 1
+    return row >= 0 and at < heads[row].end
 
 
 def _apart(heads: list[Head]) -> list[Head]:

@@ -6,6 +6,7 @@ A head is found by its type word or by its number with symbol; :mod:`phrase` rea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -90,11 +91,11 @@ def is_plural(page: Page, start: int) -> bool:
     return _plural_before().search(page.low, max(0, start - 16), start) is not None
 
 
-def numbered_heads(page: Page) -> list[Head]:
-    """Every head that carries a number, left to right, lists taken apart."""
+def numbered_heads(page: Page, types: list[tuple[int, int, str]]) -> list[Head]:
+    """Every head that carries a number, left to right, lists taken apart; ``types`` are the type words of the page."""
     found: list[Head] = []
+    lonely: list[Head] = []
     taken = 0
-    types = iter_types(page)
     numbers = list(number.NUMBERED.finditer(page.text))
     starts = {match.start(): match for match in numbers}
     for start, end, name in types:
@@ -103,10 +104,12 @@ def numbered_heads(page: Page) -> list[Head]:
         items = _items(page, start, end, name, starts)
         found.extend(items)
         taken = items[-1].end if items else taken
-    covered = [(head.start, head.end) for head in found]
+    begins = [head.start for head in found]
     for match in numbers:
-        if not any(start <= match.start() < end for start, end in covered):
-            found.extend(_lonely(page, match))
+        row = bisect_right(begins, match.start()) - 1
+        if row < 0 or match.start() >= found[row].end:
+            lonely.extend(_lonely(page, match))
+    found += lonely
     return _attach(page, sorted(found, key=lambda head: head.start))
 
 

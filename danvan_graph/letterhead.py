@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from . import body, date, lexicon, number
 from .fold import tone
@@ -92,17 +93,29 @@ def _number(line: _Line) -> number.Number | None:
 
 def _type_line(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
     """Type word and row of the line that holds it alone, or opens with it in capitals."""
-    words = sorted(lexicon.surfaces(), key=len, reverse=True)
     for row, line in enumerate(lines[:24]):
         low = re.sub(r"[*_#\s]+", " ", line.low).strip(" .:-")
         squeezed = low.replace(" ", "")
-        for word in words:
-            if low == tone(word) or squeezed == tone(word).replace(" ", "") and len(line.text) < 60:
-                return lexicon.surfaces()[word].name, row
-            plain = line.text.strip(" *_#")
-            if low.startswith(tone(word) + " ") and plain[: len(word)].isupper() and numbered >= 0 and row > numbered:
-                return lexicon.surfaces()[word].name, row
+        plain = line.text.strip(" *_#")
+        for word, tight, name in _type_words():
+            if low == word or squeezed == tight and len(line.text) < 60:
+                return name, row
+            if low.startswith(word + " ") and plain[: len(word)].isupper() and numbered >= 0 and row > numbered:
+                return name, row
     return None, -1
+
+
+@cache
+def _type_words() -> list[tuple[str, str, str]]:
+    """Folded type words, longest first: the word, the word without spaces, the type's name."""
+    words = sorted(lexicon.surfaces().items(), key=lambda one: len(one[0]), reverse=True)
+    return [(tone(word), tone(word).replace(" ", ""), kind.name) for word, kind in words]
+
+
+@cache
+def _organs() -> frozenset[str]:
+    rows = (row for row in lexicon.table("bodies") if row["part"] == "organ")
+    return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
 
 
 def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
@@ -146,7 +159,7 @@ def _joint(left: list[tuple[str, str]]) -> Organisation | None:
 
 def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
     """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
-    organs = {tone(word): row for row in lexicon.table("bodies") if row["part"] == "organ" for word in row["words"].split("|")}
+    organs = _organs()
     for row in range(len(left) - 1, -1, -1):
         text, low = left[row]
         if low in organs and row > 0:

@@ -7,6 +7,7 @@ two documents, or at the head of a clause whose verb issues a document. No cue, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,13 @@ class _Text:
     letterhead: Letterhead
     title: tuple[int, int] | None
     sentences: Sentences
+    kids: dict[int, list[int]]
+    starts: list[int]
+
+    @property
+    def tops(self) -> list[int]:
+        """Rows of the citations that stand in no other's title."""
+        return self.kids.get(-1, [])
 
 
 @cache
@@ -48,7 +56,10 @@ def relate(
     page: Page, found: list[Citation], home: Home, letterhead: Letterhead, title: tuple[int, int] | None, sentences: Sentences
 ) -> list[Claim]:
     """Every claim that the text makes, in order of its span, each once."""
-    text = _Text(page, found, home, letterhead, title, sentences)
+    kids: dict[int, list[int]] = {}
+    for row, one in enumerate(found):
+        kids.setdefault(one.noun.parent, []).append(row)
+    text = _Text(page, found, home, letterhead, title, sentences, kids, [one.noun.start for one in found])
     claims: dict[tuple[object, ...], Claim] = {}
     for rule in (_own_title, _titles, _own_preamble, _own_clauses, _own_articles, _own_repeals, _between, _leads, _issued):
         for claim in rule(text):
@@ -82,7 +93,10 @@ def _directed(text: _Text, one: Key | None, predicate: str, other: Key | None, s
 
 def _children(text: _Text, parent: int, start: int, end: int) -> list[int]:
     """Citations that stand directly in a title."""
-    return [i for i, one in enumerate(text.found) if one.noun.parent == parent and start <= one.noun.start < end]
+    rows = text.kids.get(parent, [])
+    first = bisect_left(rows, start, key=lambda row: text.starts[row])
+    last = bisect_left(rows, end, key=lambda row: text.starts[row])
+    return rows[first:last]
 
 
 def _titles(text: _Text) -> Iterator[Claim]:
@@ -166,7 +180,8 @@ def _anaphor(text: _Text, one: Citation, start: int, end: int) -> Iterator[Claim
         return
     kind = match["type"]
     line = low.rfind("\n", 0, max(0, low.rfind("\n", 0, one.noun.start) - 1))
-    before = [c for c in text.found if c.noun.start < one.noun.start and c.noun.start > line and c.noun.head.type == kind and c.key]
+    here, first = bisect_left(text.starts, one.noun.start), bisect_right(text.starts, line)
+    before = [c for c in text.found[max(first, here - 60) : here] if c.noun.head.type == kind and c.key]
     if before and before[-1].key:
         yield _claim(text, one.key, "implements", before[-1].key, (one.noun.start, match.end()), lead[0])
 
@@ -277,8 +292,8 @@ def _own_articles(text: _Text) -> Iterator[Claim]:
     kind = f"(?:{re.escape(kind)}|{re.escape(kind.rsplit(' ', 2)[0])}|văn bản)" if kind.count(" ") > 1 else f"(?:{re.escape(kind)}|văn bản)"
     self_words = re.compile(rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)")
     for match in self_words.finditer(text.page.low):
-        row = next((i for i, one in enumerate(text.found) if one.noun.start >= match.end()), None)
-        if row is None or text.found[row].noun.start - match.end() > 90:
+        row = bisect_left(text.starts, match.end())
+        if row >= len(text.found) or text.found[row].noun.start - match.end() > 90:
             continue
         first = text.found[row]
         gap = text.page.low[match.end() : first.noun.start]
@@ -287,8 +302,9 @@ def _own_articles(text: _Text) -> Iterator[Claim]:
             predicate, cue = ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
         else:
             predicate, cue = cue_at(gap, "between") or ("", "")
-        rows = [i for i in range(row, len(text.found)) if text.found[i].noun.parent == first.noun.parent]
-        for other in _coordinated(text, rows[:8]) if predicate else ():
+        siblings = text.kids[first.noun.parent]
+        at = bisect_left(siblings, row)
+        for other in _coordinated(text, siblings[at : at + 8]) if predicate else ():
             yield from _directed(text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue)
 
 
@@ -298,13 +314,13 @@ _EXPIRED = re.compile(r"(?: của [^,.;\n]{3,60})? (?:sẽ )?hết hiệu lực[
 def _own_repeals(text: _Text) -> Iterator[Claim]:
     """"Nghị quyết số 116/2013/NQ-HĐND … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực"."""
     own = _own(text)
-    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
+    tops = text.tops
     for place, row in enumerate(tops if own else ()):
         match = _EXPIRED.match(text.page.low, text.found[row].noun.end)
         before = text.page.low[max(0, text.found[row].noun.start - 240) : text.found[row].noun.start]
         if own is None or match is None or not re.search(r" này (?:có hiệu lực|được)", before.rsplit("\n", 1)[-1] + match[0]):
             continue
-        for other in _before_in_list(text, tops[: place + 1]):
+        for other in _before_in_list(text, tops[max(0, place - 30) : place + 1]):
             one = text.found[other]
             part = re.compile(r"(?:khoản|điểm|điều|mục|chương|phần)[^,;.]{0,25}$").search(text.page.low, max(0, one.noun.start - 30), one.noun.start)
             if one.key and not part:
@@ -353,11 +369,13 @@ def _is_own(text: _Text, after: re.Match[str]) -> bool:
 
 def _between(text: _Text) -> Iterator[Claim]:
     """Links stated between two documents of one sentence."""
-    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
+    tops = text.tops
     for place, row in enumerate(tops[:-1]):
         one, other = text.found[row], text.found[tops[place + 1]]
+        if other.noun.start - one.noun.end > 140:
+            continue
         gap = text.page.low[one.noun.end : other.noun.start]
-        if len(gap) > 140 or "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
+        if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
             continue
         cue = cue_at(gap, "between")
         if cue is None:
@@ -367,7 +385,7 @@ def _between(text: _Text) -> Iterator[Claim]:
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
         rest = list(_coordinated(text, tops[place + 1 : place + 9]))
-        left = _before_in_list(text, tops[: place + 1]) if cue[0].startswith("-") else [row]
+        left = _before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0].startswith("-") else [row]
         for a in left:
             for b in rest:
                 span = (text.found[a].noun.start, text.found[b].noun.head.end)
@@ -395,7 +413,7 @@ _MAIN = re.compile(
 def _leads(text: _Text) -> Iterator[Claim]:
     """"Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
     low = text.page.low
-    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0]
+    tops = text.tops
     for place, row in enumerate(tops):
         noun = text.found[row].noun
         begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 90)
@@ -448,8 +466,10 @@ def _acting(text: _Text, one: Citation) -> Iterator[Claim]:
     if not one.acting or one.key is None:
         return
     cue = text.page.low[one.acting[-1].end : one.noun.start].strip()
-    row = text.found.index(one)
-    tops = [i for i in range(row, min(row + 30, len(text.found))) if text.found[i].noun.parent == one.noun.parent]
+    row = bisect_left(text.starts, one.noun.start)
+    siblings = text.kids[one.noun.parent]
+    at = bisect_left(siblings, row)
+    tops = siblings[at : at + 30]
     for other in _coordinated(text, tops):
         item = text.found[other]
         if item.key is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent
 
 
+@cache
 def table(name: str) -> list[dict[str, str]]:
     """Rows of ``lexicon/<name>.tsv`` as dicts by column name."""
     with (_FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
