@@ -56,7 +56,7 @@ _LINES = {
     "en": (
         "Read {r.read} files ({r.replaced} changed), {r.unchanged} unchanged, {r.pruned} dropped, {r.failed} failed; "
         "{r.seconds:.1f} s.",
-        "The store has {r.directives} directives, {r.organisations} organisations, {r.links} links, {r.mentions} mentions "
+        "The store has {r.directives} directives, {r.organisations} bodies, {r.links} links, {r.mentions} mentions "
         "({r.unresolved} unresolved directives).",
     ),
 }

@@ -25,6 +25,7 @@ from .bindings import Term, bind, variables
 from .errors import QueryError
 from .facts import Opened
 from .resources import resource
+from .store import ask
 from .values import guess, value
 from .vocab import PREFIXES
 
@@ -152,7 +153,7 @@ def _free(store: Opened, text: str, given: Mapping[str, str | Term]) -> dict[str
 def _answer(graph: ox.Store, text: str, terms: Mapping[str, Term]) -> QueryResult:
     """Run the query with values in place; say where it is at fault when it cannot be read."""
     try:
-        found = graph.query(bind(text, terms), prefixes=PREFIXES, use_default_graph_as_union=True)
+        found = ask(graph, bind(text, terms))
         if isinstance(found, ox.QueryBoolean):
             return QueryResult("ask", answer=bool(found))
         if isinstance(found, ox.QueryTriples):

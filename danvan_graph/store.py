@@ -1,13 +1,17 @@
 """The store: a folder with the graph (``graph/``, Oxigraph) and what was read (``catalogue.sqlite``).
 
-Any number of processes may have it open for reading, or one for writing. Queries run over the union of all graphs.
-rdflib users open the graph by ``Dataset(store="Oxigraph", default_union=True).open(f"{folder}/graph")``.
+Each source has a graph of its own; the default graph is their union, kept in step with them. Any number of processes
+may have the store open for reading, or one for writing. rdflib users open the graph by
+``Dataset(store="Oxigraph").open(f"{folder}/graph")``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +22,8 @@ from .catalogue import Catalogue
 from .errors import QueryError, StoreError
 from .vocab import PREFIXES
 
+_AT_ONCE = 100_000
+_UNION = ox.DefaultGraph()
 Row = dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 
 
@@ -64,7 +70,7 @@ class Store:
 
     @property
     def oxigraph(self) -> ox.Store:
-        """The open Oxigraph store; query it with ``use_default_graph_as_union=True``."""
+        """The open Oxigraph store; its default graph is the union of all others."""
         if self._graph is None:
             raise StoreError(f"{self.path}: the store is closed")
         return self._graph
@@ -85,28 +91,53 @@ class Store:
         if any(isinstance(term, ox.BlankNode) for quad in new for term in (quad.subject, quad.object)):
             raise StoreError(f"{source}: a blank node in the graph of a source")
         old = set(self.oxigraph.quads_for_pattern(None, None, None, graph))
-        gone, fresh = old - new.keys(), [quad for quad in new if quad not in old]
-        try:
-            if gone:
-                self.oxigraph.update(_change(graph, gone, fresh))
-            else:
-                self.oxigraph.extend(fresh)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self.path}: {error}") from error
+        self._change([quad for quad in old if quad not in new], [quad for quad in new if quad not in old])
 
     def drop(self, source: str) -> None:
-        """Remove the graph ``source`` and all that it says; in one transaction."""
+        """Remove the graph ``source`` and all that only it says; in one transaction unless it is very large."""
+        graph = ox.NamedNode(source)
+        while old := list(islice(self.oxigraph.quads_for_pattern(None, None, None, graph), _AT_ONCE)):
+            self._change(old, [])
+        with self._failing():
+            self.oxigraph.remove_graph(graph)
+
+    def unite(self, source: str) -> None:
+        """Put all that the graph ``source`` says into the union, after it was filled past :meth:`replace`."""
+        found = self.oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(source))
+        with self._failing():
+            self.oxigraph.bulk_extend(map(_united, found))
+
+    def _change(self, gone: Sequence[ox.Quad], fresh: Sequence[ox.Quad]) -> None:
+        """Take quads of named graphs out and put others in, in them and in the union; in one transaction."""
+        lone = [quad for quad in gone if not self._elsewhere(quad)]
+        fresh = [*fresh, *map(_united, fresh)]
+        gone = [*gone, *map(_united, lone)]
+        blank = [quad for quad in gone if ox.BlankNode in (type(quad.subject), type(quad.object))]
+        with self._failing():
+            for quad in blank:
+                self.oxigraph.remove(quad)
+            if len(gone) > len(blank):
+                self.oxigraph.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(fresh)} }}")
+            else:
+                self.oxigraph.extend(fresh)
+
+    def _elsewhere(self, quad: ox.Quad) -> bool:
+        """Whether another named graph says the same."""
+        found = self.oxigraph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(other.graph_name not in (quad.graph_name, _UNION) for other in found)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Turn the engine's failures to write into StoreError."""
         try:
-            self.oxigraph.remove_graph(ox.NamedNode(source))
+            yield
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self.path}: {error}") from error
+            raise StoreError(f"{self.path}: {' '.join(str(error).split())}") from error
 
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> list[Row]:
         """Rows of a SELECT over the union of all graphs, as dicts by variable; None where a variable is not bound."""
         try:
-            found = self.oxigraph.query(
-                bind(sparql, bindings or {}), prefixes=PREFIXES, use_default_graph_as_union=True
-            )
+            found = ask(self.oxigraph, bind(sparql, bindings or {}))
         except SyntaxError as error:
             raise QueryError(str(error)) from None
         if not isinstance(found, ox.QuerySolutions):
@@ -119,10 +150,29 @@ class Store:
         self.oxigraph.optimize()
 
 
-def _change(graph: ox.NamedNode, gone: Iterable[ox.Quad], fresh: Iterable[ox.Quad]) -> str:
-    """Write the SPARQL update that takes some triples of a graph out and puts others in."""
-    out, put = (" .\n".join(str(quad.triple) for quad in quads) for quads in (gone, fresh))
-    return f"DELETE DATA {{ GRAPH {graph} {{ {out} }} }} ; INSERT DATA {{ GRAPH {graph} {{ {put} }} }}"
+def ask(graph: ox.Store, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Answer a query over the union of all graphs.
+
+    The store keeps that union as its default graph: Oxigraph's own union of graphs gives a triple once for each graph
+    that has it, so that a query with many patterns multiplies its rows. A store without it gets Oxigraph's own.
+    """
+    found = graph.quads_for_pattern(None, None, None, _UNION)
+    return graph.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=next(iter(found), None) is None)
+
+
+def _united(quad: ox.Quad) -> ox.Quad:
+    """The same triple in the union."""
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    """Quads as SPARQL updates want them."""
+    found: defaultdict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[str]] = defaultdict(list)
+    for quad in quads:
+        if ox.BlankNode not in (type(quad.subject), type(quad.object)):
+            found[quad.graph_name].append(str(quad.triple))
+    text = {graph: " .\n".join(triples) for graph, triples in found.items()}
+    return " .\n".join(block if graph == _UNION else f"GRAPH {graph} {{ {block} }}" for graph, block in text.items())
 
 
 def _catalogue(path: Path | None, *, write: bool, wait: float) -> Catalogue | None:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from .facts import Facts, Opened
 from .nodes import Node, describe
+from .store import ask
 from .vocab import BASE, DV, RELATIONS, local
 
 DIRECTIVE_COLUMNS = (
@@ -84,7 +85,7 @@ def write_graphml(store: Opened, out: TextIO) -> None:
 
 def _rows(store: Opened, sparql: str) -> Iterator[list[str]]:
     """Yield the rows of a SELECT as texts."""
-    found = store.oxigraph.query(sparql, use_default_graph_as_union=True)
+    found = ask(store.oxigraph, sparql)
     if isinstance(found, ox.QuerySolutions):
         yield from (["" if term is None else str(getattr(term, "value", term)) for term in row] for row in found)
 

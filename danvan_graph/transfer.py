@@ -100,8 +100,9 @@ def union(graph: ox.Store) -> Iterator[ox.Triple]:
 
 
 def quads(graph: ox.Store) -> Iterator[ox.Quad]:
-    """Every quad of the store, sorted by graph, subject and the rest."""
-    for name in (ox.DefaultGraph(), *sorted(graph.named_graphs(), key=str)):
+    """Every quad of the named graphs, sorted by graph, subject and the rest; without graphs, all there is."""
+    names: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = sorted(graph.named_graphs(), key=str)
+    for name in names or [ox.DefaultGraph()]:
         found = list(islice(graph.quads_for_pattern(None, None, None, name), _AT_ONCE))
         if len(found) < _AT_ONCE:
             yield from sorted(found, key=_order)
@@ -147,6 +148,7 @@ class _Load:
         """Load what is new; drop what the file no longer gives."""
         if self.before and all(sha256 == self.sha256 and whole for _, _, sha256, whole in self.before):
             return LoadReport(str(self.path), tuple(row[0] for row in self.before), 0, unchanged=True)
+        self.sweep()
         read_here = {entry.iri for entry in self.catalogue.entries()}
         if self.path.suffix.lower() in DATASETS:
             names, triples = self.scan()
@@ -155,16 +157,30 @@ class _Load:
             self.catalogue.note_load(kept, self.file, self.sha256, whole=False)
             self.put(set(kept), direct=kept == sorted(names) and self.own.value not in names)
             skipped = tuple(sorted(names & read_here))
+            for graph in kept:
+                self.store.unite(graph)
         else:
             kept, skipped = [self.own.value], ()
             self.catalogue.note_load(kept, self.file, self.sha256, whole=False)
             triples = self.put_graph()
+            self.store.unite(self.own.value)
         self.catalogue.set_meta("counts", "")
         self.forget({row[0] for row in self.before} - set(kept) - read_here)
         self.catalogue.note_load(kept, self.file, self.sha256, whole=True)
         if triples > _AT_ONCE:
             self.store.optimize()
         return LoadReport(str(self.path), tuple(kept), triples, skipped=skipped)
+
+    def sweep(self) -> None:
+        """Drop what a load that was broken off left behind."""
+        rows = self.catalogue.loads()
+        for graph in {row[0] for row in rows if not row[3]} - {row[0] for row in rows if row[3]}:
+            self.store.drop(graph)
+        for graph, file, _, whole in rows:
+            if not whole:
+                self.catalogue.forget_load(graph, file)
+        self.catalogue.commit()
+        self.before = [row for row in self.before if row[3]]
 
     def forget(self, graphs: set[str]) -> None:
         """Drop what this file gave before, of these graphs, unless another file gives it too."""
