@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 _TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
@@ -36,6 +37,11 @@ def pdf(*pages: list[tuple[float, float, float, str]]) -> bytes:
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     places = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (places, len(kids))
+    return _file(objects)
+
+
+def _file(objects: list[bytes]) -> bytes:
+    """A PDF file of numbered objects, the first its catalogue."""
     out = bytearray(b"%PDF-1.7\n")
     starts = []
     for number, one in enumerate(objects, 1):
@@ -46,6 +52,30 @@ def pdf(*pages: list[tuple[float, float, float, str]]) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % start for start in starts)
     out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
     return bytes(out)
+
+
+def scanned_pdf(png: bytes) -> bytes:
+    """A PDF of one page that is a picture: a black and white PNG, its compressed rows taken as they are."""
+    width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
+    assert (depth, colour) == (1, 0)
+    rows, at = b"", 8
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            rows += png[at + 8 : at + 8 + length]
+        at += length + 12
+    draw = b"q %d 0 0 %d 0 0 cm /I Do Q" % (width * 72 // 200, height * 72 // 200)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Resources << /XObject << /I 5 0 R >> >> "
+        b"/Contents 4 0 R >>" % (width * 72 // 200, height * 72 // 200),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(draw), draw),
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter "
+        b"/FlateDecode /DecodeParms << /Predictor 15 /Columns %d /BitsPerComponent 1 >> /Length %d >>\nstream\n%s\n"
+        b"endstream" % (width, height, width, len(rows), rows),
+    ]
+    return _file(objects)
 
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

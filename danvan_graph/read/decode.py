@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from danvan_graph.read import legacy
 
 _SAMPLE = 1 << 16
 _UNDEFINED = "danvan-latin1"
-_WORD_1258 = re.compile("[ăâđêôơư][\u0300\u0301\u0303\u0309\u0323]?", re.IGNORECASE)
 
 
 class Damaged(ValueError):
@@ -64,9 +64,8 @@ def _eight_bit(data: bytes) -> str:
     if broken * 20 < sum(1 for letter in patched if letter > "\x7f"):
         return patched
     vietnamese = data.decode("cp1258", errors=_UNDEFINED)
-    if len(_WORD_1258.findall(vietnamese)) > 0:
-        return vietnamese
-    return data.decode("cp1252", errors=_UNDEFINED)
+    western = data.decode("cp1252", errors=_UNDEFINED)
+    return western if legacy.recognise(western) else vietnamese
 
 
 def _latin1(error: UnicodeError) -> tuple[str, int]:

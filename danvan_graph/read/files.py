@@ -12,6 +12,7 @@ from danvan_graph.model import ID, Document
 from danvan_graph.read.columns import split_columns
 from danvan_graph.read.decode import Damaged, decode
 from danvan_graph.read.layout import lay_out
+from danvan_graph.read.legacy import modernise
 from danvan_graph.read.mapping import Mapped
 from danvan_graph.read.markup import squeeze, strip_markup
 from danvan_graph.read.normalise import normalise
@@ -20,22 +21,26 @@ MAX_SIZE = 50 * 2**20
 _PLAIN = (".txt", ".md", ".markdown", ".text")
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
-SUFFIXES = (*_PLAIN, *_HTML, ".docx", ".pdf")
+_OFFICE = (".doc", ".odt", ".rtf")
+SUFFIXES = (*_PLAIN, *_HTML, ".docx", ".pdf", *_OFFICE)
+IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+"""Known only where scans are to be read (``ocr``)."""
 
 
-def read(path: str | Path, *, max_size: int = MAX_SIZE) -> Document:
-    """Read the document in a file; :class:`ReadError` names the cause when there is none."""
+def read(path: str | Path, *, max_size: int = MAX_SIZE, ocr: bool = False) -> Document:
+    """Read the document in a file, ``ocr``: scans too; :class:`ReadError` names the cause when there is none."""
     path = Path(path)
-    data = _bytes(path, max_size)
+    suffix = path.suffix.lower()
+    data = _bytes(path, max_size, ocr=ocr)
     try:
-        origin, title = _characters(path.suffix.lower(), data)
+        origin, title, plain = _characters(suffix, data, ocr=ocr)
     except Damaged as error:
         raise ReadError(path, str(error)) from None
     except RecursionError:
         raise ReadError(path, "corrupt (nested too deeply)") from None
     if not origin.strip():
         raise ReadError(path, "no text in it")
-    return _document(path, data, origin, title, plain=path.suffix.lower() in _PLAIN)
+    return _document(path, data, origin, title, plain=plain)
 
 
 def from_text(text: str, *, path: str = "-") -> Document:
@@ -43,36 +48,42 @@ def from_text(text: str, *, path: str = "-") -> Document:
     return _document(Path(path), text.encode("utf-8", "surrogatepass"), text, None, plain=True)
 
 
-def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[ReadError]]:
+def find_files(paths: Iterable[str | Path], *, ocr: bool = False) -> tuple[list[Path], list[ReadError]]:
     """List the files to read, those named and all of known type in folders named; and what cannot be read at all."""
     files: dict[Path, None] = {}
     errors = []
     for path in map(Path, paths):
         if path.is_dir():
-            files.update(dict.fromkeys(_walk(path)))
+            files.update(dict.fromkeys(_walk(path, _known(ocr=ocr))))
         elif not path.exists():
             errors.append(ReadError(path, "no such file"))
-        elif path.suffix.lower() not in SUFFIXES:
+        elif path.suffix.lower() not in _known(ocr=ocr):
             errors.append(ReadError(path, _unknown(path)))
         else:
             files[path] = None
     return list(files), errors
 
 
-def _walk(folder: Path) -> Iterable[Path]:
+def _walk(folder: Path, known: tuple[str, ...]) -> Iterable[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in known:
                 yield Path(place, name)
 
 
+def _known(*, ocr: bool) -> tuple[str, ...]:
+    return SUFFIXES + IMAGES if ocr else SUFFIXES
+
+
 def _unknown(path: Path) -> str:
+    if path.suffix.lower() in IMAGES:
+        return "a picture, read only with OCR (--ocr)"
     return f"unknown type of file ({path.suffix or 'no ending'}); known: {' '.join(SUFFIXES)}"
 
 
-def _bytes(path: Path, max_size: int) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
+def _bytes(path: Path, max_size: int, *, ocr: bool) -> bytes:
+    if path.suffix.lower() not in _known(ocr=ocr):
         raise ReadError(path, _unknown(path) if path.exists() else "no such file")
     try:
         size = path.stat().st_size
@@ -86,25 +97,44 @@ def _bytes(path: Path, max_size: int) -> bytes:
     return data
 
 
-def _characters(suffix: str, data: bytes) -> tuple[str, str | None]:
-    """Read the text that offsets count in, and the title that the file's metadata give."""
+def _characters(suffix: str, data: bytes, *, ocr: bool) -> tuple[str, str | None, bool]:
+    """Read the text that offsets count in, the title in the metadata, and whether lines may have been broken."""
     if data.startswith(b"%PDF-") or suffix == ".pdf":
-        from danvan_graph.read.pdf import read_pdf
-
-        return read_pdf(data), None
+        return _pdf(data, ocr=ocr)
     if suffix == ".docx":
         from danvan_graph.read.docx import read_docx
 
-        return read_docx(data), None
+        return read_docx(data), None, False
     if suffix in _HTML:
         from danvan_graph.read.html import read_html
 
-        return read_html(data)
-    return decode(data), None
+        return *read_html(data), False
+    if suffix in _OFFICE:
+        from danvan_graph.read.office import read_office
+
+        return read_office(data, suffix), None, False
+    if suffix in IMAGES:
+        from danvan_graph.read.ocr import ocr_image
+
+        return ocr_image(data), None, True
+    return decode(data), None, True
+
+
+def _pdf(data: bytes, *, ocr: bool) -> tuple[str, str | None, bool]:
+    from danvan_graph.read.pdf import Scanned, read_pdf
+
+    try:
+        return read_pdf(data), None, False
+    except Scanned:
+        if not ocr:
+            raise
+        from danvan_graph.read.ocr import ocr_pdf
+
+        return ocr_pdf(data), None, True
 
 
 def _document(path: Path, data: bytes, origin: str, title: str | None, *, plain: bool) -> Document:
-    clean = normalise(Mapped(origin))
+    clean = normalise(modernise(Mapped(origin)))
     if plain:
         clean = split_columns(strip_markup(clean, markdown=path.suffix.lower() in _MARKDOWN))
     text, notes = lay_out(squeeze(clean), wrapped=plain)

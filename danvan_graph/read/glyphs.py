@@ -26,7 +26,7 @@ class Glyph(NamedTuple):
 
 def glyphs(data: bytes) -> Iterator[list[Glyph]]:
     """Give the characters of each page in the order of the file."""
-    document = _open(data)
+    document = open_pdf(data)
     try:
         for number in range(len(document)):
             try:
@@ -41,7 +41,8 @@ def glyphs(data: bytes) -> Iterator[list[Glyph]]:
         document.close()
 
 
-def _open(data: bytes) -> pdfium.PdfDocument:
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """Open a PDF; :class:`Damaged` says why it cannot be."""
     try:
         document = pdfium.PdfDocument(data)
         if not len(document):

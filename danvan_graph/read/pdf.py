@@ -22,11 +22,15 @@ _EDGE_LINES = 3
 _SMALL = 0.93
 
 
+class Scanned(Damaged):
+    """The pages hold pictures but no text."""
+
+
 def read_pdf(data: bytes) -> str:
     """Read the text layer of a PDF, a paragraph a line, notes after the page's last paragraph."""
     pages = [page_lines(page) for page in glyphs(data)]
     if not any(pages):
-        raise Damaged("a PDF without text (scanned pages?)")
+        raise Scanned("a PDF without text: scanned pages, read only with OCR (--ocr)")
     _drop_furniture(pages)
     size = _body_size(pages)
     writer = _Writer()
