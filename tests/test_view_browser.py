@@ -19,8 +19,11 @@ from selenium.webdriver.support.wait import WebDriverWait
 from view_cases import ROOT, cascade, iri, national
 
 from danvan_graph import view
+from danvan_graph.coverage import Coverage, Row
 from danvan_graph.lineage import Edge, Lineage
+from danvan_graph.model import ID
 
+ORG = f"{ID}org/"
 SHOTS = Path(__file__).parent.parent / "build" / "screenshots"
 
 
@@ -463,4 +466,49 @@ def test_ten_thousand_start_closed_and_open_on_demand(make: Callable[..., Page])
     page.type("xa 05 0031")
     assert page.options()
     page.shot("ten-thousand-open")
+    assert page.faults() == []
+
+
+@pytest.fixture
+def roll() -> Coverage:
+    """Three districts of one province: one has issued, one is mentioned, of one nothing was found."""
+    found = next(one for one in cascade().nodes if one.label == "101-KH/HU")
+    issued = (found.label, found.date, 179, (found,))
+    rows = (
+        Row("Huyện ủy Mường Tè", ORG + "lai-chau/muong-te/hu", "district", "Mường Tè", "nothing_found"),
+        Row("Huyện ủy Phong Thổ", ORG + "lai-chau/phong-tho/hu", "district", "Phong Thổ", "issued", *issued),
+        Row("Huyện ủy <b>Sìn Hồ</b>", ORG + "lai-chau/sin-ho/hu", "district", "Sìn Hồ", "mentioned"),
+    )
+    return Coverage(ROOT, "district", "Lai Châu", "2025-06-30", 12, rows)
+
+
+def test_coverage(make: Callable[..., Page], roll: Coverage) -> None:
+    page = make(cascade(), coverage=roll, mode="grid").open()
+    assert page.visible() == {row.iri for row in roll.rows}
+    assert "Đã ban hành: 1 (33,3%)" in page.text("#charts") and "12" in page.text(".summary")
+    assert "Huyện ủy <b>Sìn Hồ</b>" in page.text("#list")
+    assert page.js("return danvan.select(arguments[0])", roll.rows[1].iri)
+    page.wait("document.querySelectorAll('#panel blockquote').length")
+    assert "Huyện ủy Phong Thổ" in page.text("#panel") and "triển khai thực hiện" in page.text("#panel")
+    page.shot("coverage")
+    address = page.address()
+    page.open(address)
+    assert "Huyện ủy Phong Thổ" in page.text("#panel")
+    page.click('#legend [data-facet="status"][data-value="issued"]')
+    assert page.visible() == {roll.rows[0].iri, roll.rows[2].iri}
+    rows = list(csv.DictReader(io.StringIO(saved(page, "#do-csv").decode("utf-8-sig"))))
+    assert [row["status"] for row in rows] == ["nothing_found", "mentioned"]
+    assert "Sìn Hồ" in "".join(ElementTree.fromstring(saved(page, "#do-svg")).itertext())
+    page.type("muong te")
+    page.browser.find_element(By.ID, "search").send_keys(Keys.ENTER)
+    assert "Chưa tìm thấy" in page.text("#panel")
+    page.click("#mode-tree")
+    assert iri("tw/nq-25/xi") in page.visible()
+    assert page.faults() == []
+
+
+@pytest.mark.parametrize("mode", view.MODES)
+def test_every_mode_opens_alone(make: Callable[..., Page], mode: str) -> None:
+    page = make(Lineage(ROOT, (ROOT,), ()), mode=mode, lang="en").open()
+    assert page.visible() == {ROOT.iri}
     assert page.faults() == []

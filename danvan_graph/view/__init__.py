@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from danvan_graph.coverage import Coverage
 from danvan_graph.lineage import Lineage
 
-MODES = ("tree", "time", "charts")
+MODES = ("tree", "time", "charts", "grid")
 
 
-def html(lineage: Lineage, *, lang: str = "vi", heading: str | None = None, mode: str = "tree") -> str:
-    """Draw ``lineage`` as a page; ``mode`` is how it opens: ``tree``, ``time`` (years across) or ``charts``.
+def html(
+    lineage: Lineage,
+    *,
+    lang: str = "vi",
+    heading: str | None = None,
+    mode: str = "tree",
+    coverage: Coverage | None = None,
+) -> str:
+    """Draw ``lineage`` as a page.
 
-    ``heading`` is text, never markup; by default it names the root.
+    ``mode`` is how it opens: ``tree``, ``time`` (years across), ``charts`` or, for a ``coverage``, ``grid`` (bodies by
+    place). ``heading`` is text, never markup; by default it names the root.
     """
     from danvan_graph.view import data, draw, layout, page, style
 
@@ -18,7 +27,12 @@ def html(lineage: Lineage, *, lang: str = "vi", heading: str | None = None, mode
     net = draw.network(made, lineage)
     links, claims = data.edges(made, lineage)
     title = heading if heading is not None else lineage.root.label
-    meta = {"lang": lang, "mode": mode, "heading": title, "root": lineage.root.iri}
+    meta = {
+        "lang": lang,
+        "mode": mode if coverage or mode != "grid" else "tree",
+        "heading": title,
+        "root": lineage.root.iri,
+    }
     first = {"nodes": [[node["id"], node["x"], node["y"]] for node in net.nodes], "options": net.options}
     blocks: dict[str, object] = {
         "meta": meta | data.looks(lineage) | {"first": first, "step": layout.STEP, "sizes": _sizes()},
@@ -26,7 +40,9 @@ def html(lineage: Lineage, *, lang: str = "vi", heading: str | None = None, mode
         "edges": links,
         "claims": claims,
     }
-    return page.render(title=title, lang=lang, blocks=blocks, scripts=(*page.SCRIPTS, "main"))
+    if coverage:
+        blocks["coverage"] = data.bodies(made, coverage)
+    return page.render(title=title, lang=lang, blocks=blocks, scripts=page.SCRIPTS)
 
 
 def _sizes() -> dict[str, int]:

@@ -8,6 +8,8 @@ import re
 import zlib
 from collections.abc import Sequence
 
+from danvan_graph import territory
+from danvan_graph.coverage import Coverage
 from danvan_graph.lineage import Edge, Lineage, Node
 from danvan_graph.model import ID
 from danvan_graph.view import layout, style
@@ -58,13 +60,21 @@ def nodes(made: layout.Plan) -> dict[str, object]:
         _row(node, word, layer, parent)
         for node, layer, parent in zip(made.nodes, made.layers, made.parents, strict=True)
     ]
-    return {"base": ID, "strings": word.all(), "rows": rows, "bands": list(made.bands), "levels": list(layout.LEVELS)}
+    names = places(made.nodes)
+    return {
+        "base": ID,
+        "places": names,
+        "strings": word.all(),
+        "rows": rows,
+        "bands": list(made.bands),
+        "levels": list(layout.LEVELS),
+    }
 
 
 def _row(node: Node, word: Strings, layer: int, parent: int) -> list[object]:
     """One directive; the order is that of ``FIELDS`` in static/js/data.js."""
     dates = [date for date in node.dates if date != node.date]
-    words = (node.type, node.branch, node.level, node.territory, node.issuer, node.issuer_iri, node.state)
+    words = (node.type, node.branch, node.level, place(node), node.issuer, node.issuer_iri, node.state)
     flags = int(node.unresolved) + 2 * int(is_superseded(node))
     return [
         node.iri.removeprefix(ID),
@@ -81,6 +91,45 @@ def _row(node: Node, word: Strings, layer: int, parent: int) -> list[object]:
         node.contradictions,
         *([dates] if dates else []),
     ]
+
+
+def place(node: Node) -> str:
+    """Path of the node's territory, or its name where it has no path."""
+    return node.territory_iri.removeprefix(f"{ID}territory/") or node.territory
+
+
+def places(nodes: Sequence[Node]) -> dict[str, str]:
+    """Names of the territories that occur and of those around them, by path."""
+    names = {place(node): node.territory for node in nodes if node.territory}
+    around = {path[:at] for path in names for at, letter in enumerate(path) if letter == "/"}
+    return names | {path: name for path in around - set(names) if (name := _name(path))}
+
+
+def _name(path: str) -> str:
+    """Name of a territory of the bundled data, "" for any other."""
+    try:
+        return territory.get(path).name
+    except (KeyError, FileNotFoundError):
+        return ""
+
+
+def bodies(made: layout.Plan, coverage: Coverage) -> dict[str, object]:
+    """List the bodies of a coverage, each with the path it is grouped under and its directives as indices."""
+    index = {node.iri: at for at, node in enumerate(made.nodes)}
+    rows = []
+    for row in coverage.rows:
+        path = row.iri.removeprefix(f"{ID}org/").split("/")[:-1]
+        known = [index[node.iri] for node in row.directives if node.iri in index]
+        facts = (row.organisation, row.iri, row.level, row.territory, row.status, row.directive, row.date, row.days)
+        rows.append([*facts, "/".join(path), known])
+    around = {"/".join(str(row[8]).split("/")[:-1]) for row in rows}
+    return {
+        "rows": rows,
+        "groups": {path: _name(path) or path for path in sorted(around)},
+        "documents": coverage.documents,
+        "level": coverage.level,
+        "under": coverage.under,
+    }
 
 
 def is_superseded(node: Node) -> bool:

@@ -40,7 +40,7 @@ class Plan:
 
 def plan(lineage: Lineage, ranks: dict[str, int]) -> Plan:
     """Bands, layers and forest of ``lineage``; ``ranks`` says how well a relation serves as a link of the forest."""
-    nodes = list(lineage.nodes)
+    nodes = [*lineage.nodes, *lineage.between]
     index = {node.iri: at for at, node in enumerate(nodes)}
     strong = sorted(
         (index[edge.subject], index[edge.object], ranks.get(edge.predicate, 4))
@@ -103,7 +103,7 @@ def _order(nodes: Sequence[Node], layers: Sequence[int], parents: Sequence[int],
 
     def key(at: int) -> tuple[bool, int, str, str, str]:
         node = nodes[at]
-        return (at != top, layers[at], node.territory, node.date or "9", node.iri)
+        return (at != top, layers[at], node.territory_iri or node.territory, node.date or "9", node.iri)
 
     below: dict[int, list[int]] = {}
     for node in sorted(range(len(nodes)), key=key, reverse=True):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import html as markup
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from danvan_graph.view.data import dump, packed, whole
 from danvan_graph.view.style import STATIC, texts
 
-SCRIPTS = ("text", "data", "pack", "state", "paint", "scene", "panel", "legend", "search", "list", "charts", "export")
+SCRIPTS = (
+    *("text", "data", "pack", "state", "paint", "scene", "panel"),
+    *("legend", "search", "list", "charts", "grid", "export", "main"),
+)
 
 
 @cache
@@ -24,10 +28,10 @@ def vis_network() -> str:
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
 
 
-def render(*, title: str, lang: str, blocks: dict[str, object], scripts: tuple[str, ...], vis: bool = True) -> str:
+def render(*, title: str, lang: str, blocks: dict[str, object], scripts: Sequence[str]) -> str:
     """``static/page.html`` filled: ``blocks`` as JSON by id, ``scripts`` of static/js in order."""
     parts = "\n".join((STATIC / "js" / f"{name}.js").read_text(encoding="utf-8") for name in scripts)
-    codes = [vis_network()] * vis + [f'"use strict";\n(() => {{\n{parts}\n}})();\n']
+    codes = [vis_network(), f'"use strict";\n(() => {{\n{parts}\n}})();\n']
     css = (STATIC / "page.css").read_text(encoding="utf-8")
     data = {"texts": dump(texts())} | {name: packed(value) for name, value in blocks.items()}
     say = {key: pair[lang == "en"] for key, pair in texts().items()}

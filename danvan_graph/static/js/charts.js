@@ -3,7 +3,10 @@ function showCharts() {
   const on = S.mode === "charts";
   $("charts").hidden = !on;
   $("picture").hidden = on;
-  if (!on) return $("charts").replaceChildren();
+  if (!on) {
+    $("charts").replaceChildren();
+    return showGrid();
+  }
   const all = [];
   for (let at = 0; at < G.count; at++) if (passes(at)) all.push(at);
   const by = (value) => {

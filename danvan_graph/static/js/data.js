@@ -18,6 +18,7 @@ const G = { rows: [], strings: [], links: [], out: [], in: [] };
 
 async function load() {
   const [nodes, edges] = await Promise.all([unpack("nodes"), unpack("edges")]);
+  if ($("data-coverage")) G.coverage = await unpack("coverage");
   Object.assign(G, nodes, { links: edges.rows, relations: edges.relations, count: nodes.rows.length });
   G.parents = Int32Array.from(G.rows, (row) => row[COL.parent]);
   G.layers = Int32Array.from(G.rows, (row) => row[COL.layer]);
@@ -46,6 +47,7 @@ function iri(at) {
   const text = raw(at, "iri");
   return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : G.base + text;
 }
+const placeName = (at) => G.places[word(at, "territory")] || word(at, "territory");
 const unresolved = (at) => (raw(at, "flags") & 1) !== 0;
 const superseded = (at) => (raw(at, "flags") & 2) !== 0;
 const stateOf = (at) => (unresolved(at) ? "unresolved" : superseded(at) ? "superseded" : "current");

@@ -5,6 +5,7 @@ const LEGEND_HEIGHT = 96;
 
 // Everything that is shown as a flat list of shapes in picture coordinates.
 function shapesOfPicture() {
+  if (S.mode === "grid") return shapesOfGrid();
   const box = extent();
   const left = box.left - BAND_NAME;
   const shapes = [];
@@ -112,17 +113,22 @@ function png() {
   return sheet;
 }
 
+// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+function cell(value) {
+  const text = /^[=+\-@\t\r]/.test(value) && !/^-?\d+$/.test(value) ? "'" + value : value;
+  return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
+const sheet = (header, rows) => "\ufeff" + [header, ...rows.map((row) => row.map(cell).join(","))].join("\r\n") + "\r\n";
+
 // The rows of what is shown; the header is that of the command line's CSV.
 function csv() {
+  if (S.mode === "grid") {
+    return sheet("organisation,iri,level,territory,status,directive,date,days", bodies().map((row) => row.slice(0, 8).map((value) => (value === null ? "" : String(value)))));
+  }
   const header = "iri,label,type,number,symbol,date,issuer,level,territory,days,state,title";
-  // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-  const cell = (value) => {
-    const text = /^[=+\-@\t\r]/.test(value) && !/^-?\d+$/.test(value) ? "'" + value : value;
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  };
   const rows = V.shown.map((at) => [iri(at), raw(at, "label"), word(at, "type"), word(at, "number"), word(at, "symbol"), raw(at, "date"), word(at, "issuer"),
-    word(at, "level"), word(at, "territory"), raw(at, "days") === null ? "" : String(raw(at, "days")), word(at, "state") || stateOf(at), title(at)].map(cell).join(","));
-  return "\ufeff" + [header, ...rows].join("\r\n") + "\r\n";
+    word(at, "level"), placeName(at), raw(at, "days") === null ? "" : String(raw(at, "days")), word(at, "state") || stateOf(at), title(at)]);
+  return sheet(header, rows);
 }
 
 function save(blob, ending) {
@@ -138,7 +144,7 @@ const savePng = () => png().toBlob((blob) => save(blob, ".png"));
 const saveCsv = () => save(new Blob([csv()], { type: "text/csv" }), ".csv");
 
 function toPaper() {
-  if (S.mode === "charts") return;
+  if (S.mode === "charts") return $("paper").replaceChildren($("charts").cloneNode(true));
   const drawing = new DOMParser().parseFromString(svgText(), "image/svg+xml").documentElement;
   drawing.removeAttribute("width");
   drawing.removeAttribute("height");

@@ -1,6 +1,8 @@
 // Legend that filters: every sign with its count; a click hides or shows what it stands for.
 function showLegend() {
   const box = $("legend");
+  if (box.dataset.mode !== S.mode && (S.mode === "grid" || box.dataset.mode === "grid")) box.replaceChildren();
+  box.dataset.mode = S.mode;
   const open = new Set([...box.querySelectorAll("details[open]")].map((one) => one.id));
   const first = !box.children.length;
   const focus = document.activeElement && box.contains(document.activeElement) ? document.activeElement.id : "";
@@ -12,13 +14,14 @@ function showLegend() {
   const relationNames = Object.keys(META.relations).filter((name) => counts.relation.has(name));
   box.replaceChildren(...[
     el("h2", { text: say("legend") }), el("p", { class: "soft", text: say("hint") }),
+    ...(S.mode === "grid" ? [group("status", say("status"), facet("status", STATUSES.filter((v) => counts.status.has(v)), statusSign, (v) => say("status." + v)), true)] : [
     group("relation", say("relation"), facet("relation", relationNames, (v) => stroke(META.relations[v]), (v) => both(META.relations[v].name)), true),
     group("branch", say("branch"), facet("branch", values("branch"), swatch, (v) => say("branch." + v)), true),
     group("type", say("type"), facet("type", values("type").sort((a, b) => counts.type.get(b) - counts.type.get(a)), (v) => icon(v), typeName), true),
     group("level", say("level"), facet("level", G.levels.filter((v) => counts.level.has(v)), () => "", (v) => say("level." + v)), true),
-    group("state", say("marks"), facet("state", ["current", "superseded", "unresolved"].filter((v) => counts.state.has(v)), mark, say), true),
-    places_(), years(), button(say("reset"), () => commit((s) => Object.assign(s, { ...initial(), sel: s.sel, open: s.open, mode: s.mode, lang: s.lang }), { fit: true }), { id: "reset", disabled: !filtered() }),
-    el("p", { class: "soft", text: say("arrow") }),
+    group("state", say("marks"), facet("state", ["current", "superseded", "unresolved"].filter((v) => counts.state.has(v)), mark, say), true)]),
+    places_(), S.mode === "grid" ? null : years(), button(say("reset"), () => commit((s) => Object.assign(s, { ...initial(), sel: s.sel, open: s.open, mode: s.mode, lang: s.lang }), { fit: true }), { id: "reset", disabled: !filtered() }),
+    S.mode === "grid" ? null : el("p", { class: "soft", text: say("arrow") }),
   ].filter(Boolean));
   if (focus && $(focus)) $(focus).focus();
 }
@@ -31,6 +34,7 @@ function tally() {
   const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
   const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
   for (let at = 0; at < G.count; at++) for (const name of ["type", "branch", "level", "state"]) add(counts[name], valueOf[name](at));
+  for (const row of G.coverage ? G.coverage.rows : []) add(counts.status, row[BODY.status]);
   for (const link of G.links) add(counts.relation, G.relations[link[1]]);
   const order = Object.keys(META.branches);
   counts.branch = new Map([...counts.branch].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])));
@@ -59,12 +63,29 @@ function mark(state) {
     state === "superseded" ? svg("path", { d: "M-16 0H16", stroke: "#344054", "stroke-width": 2 }) : "");
 }
 
+// The choice of a territory, made once; thousands of names only when somebody wants to choose.
+const FEW = 1500;
+let placeBox = null;
 function places_() {
-  const names = [...new Set(G.rows.map((row) => G.strings[row[COL.territory]]))].filter(Boolean).sort((a, b) => a.localeCompare(b, "vi"));
-  if (!names.length) return null;
-  const box = el("select", { id: "territory", onchange: (event) => commit((s) => (s.place = event.target.value), { fit: true }) },
-    el("option", { value: "", text: say("allTerritories") }), ...names.map((name) => el("option", { value: name, text: name, selected: S.place === name })));
-  return el("p", {}, el("label", { for: "territory", text: say("territory") }), box);
+  const paths = Object.keys(G.places);
+  if (!paths.length) return null;
+  if (!placeBox) {
+    placeBox = el("select", { id: "territory", onchange: (event) => commit((s) => (s.place = event.target.value), { fit: true }) }, el("option", { value: "" }));
+    if (paths.length <= FEW) fillPlaces();
+    else placeBox.addEventListener("focus", fillPlaces, { once: true });
+  }
+  placeBox.options[0].textContent = say("allTerritories");
+  if (S.place && placeBox.options.length === 1) placeBox.append(el("option", { value: S.place, text: G.places[S.place] || S.place }));
+  placeBox.value = S.place;
+  return el("p", {}, el("label", { for: "territory", text: say("territory") }), placeBox);
+}
+function fillPlaces() {
+  const named = Object.keys(G.places).map((path) => [path, path.split("/").map((_, at, all) => G.places[all.slice(0, at + 1).join("/")] || "").join("/")]);
+  const order = new Intl.Collator("vi").compare;
+  named.sort((a, b) => order(a[1], b[1]));
+  const options = named.map(([path]) => el("option", { value: path, text: "\u2003".repeat(path.split("/").length - 1) + G.places[path] }));
+  placeBox.replaceChildren(placeBox.options[0], ...options);
+  placeBox.value = S.place;
 }
 
 function years() {

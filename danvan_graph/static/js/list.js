@@ -4,6 +4,7 @@ let listTurn = 0;
 
 function showList() {
   const mine = ++listTurn;
+  if (S.mode === "grid") return listGrid();
   if (V.shown.length <= EAGER) return fillList();
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 50));
   later(() => mine === listTurn && fillList());

@@ -1,8 +1,11 @@
 // The page comes to life: state from the URL, controls, keys, and what scripts may use.
 function select(id, { stay } = {}) {
   const at = G.index.get(id);
-  if (at === undefined) return false;
-  if (S.mode === "charts") commit((s) => (s.mode = "tree"), { fit: true });
+  if (at === undefined) {
+    const row = G.coverage && G.coverage.rows.find((one) => one[BODY.iri] === id);
+    return row ? selectBody(row) : false;
+  }
+  if (S.mode === "charts" || S.mode === "grid") commit((s) => (s.mode = "tree"), { fit: true });
   const hidden = !V.seen[at];
   commit((s) => {
     s.sel = at;
@@ -12,7 +15,7 @@ function select(id, { stay } = {}) {
   if (!stay) centre(at);
   return true;
 }
-const visible = () => V.shown.map(iri);
+const visible = () => (S.mode === "grid" ? bodies().map((row) => row[BODY.iri]) : V.shown.map(iri));
 
 function showAll() {
   for (const box of document.querySelectorAll("[data-t]")) box.textContent = say(box.dataset.t);
@@ -27,18 +30,20 @@ function showAll() {
 }
 
 function showBar() {
-  const modes = ["tree", "time", "charts"].map((mode) => button(say(mode), () => {
+  const buttons = modes().map((mode) => button(say(mode), () => {
     commit((s) => (s.mode = mode), {});
-    if (mode !== "charts") fitAll();
+    if (mode === "tree" || mode === "time") fitAll();
   }, { "aria-pressed": String(S.mode === mode), id: "mode-" + mode }));
-  $("modes").replaceChildren(...modes);
+  $("modes").replaceChildren(...buttons);
   const tools = [["fit", fitAll], ["zoomIn", () => zoom(1.3)], ["zoomOut", () => zoom(1 / 1.3)], ["expandAll", expandAll], ["collapseAll", collapseAll], ["undo", undo], ["redo", redo],
     ["full", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())],
     ["png", savePng], ["svg", saveSvg], ["csv", saveCsv], ["print", () => window.print()], ["help", help]];
   const signs = { zoomIn: "+", zoomOut: "−", undo: "↶", redo: "↷", full: "⛶", help: "?", png: "PNG", svg: "SVG", csv: "CSV" };
-  $("tools").replaceChildren(...tools.map(([name, act]) => button(signs[name] || say(name), act, { id: "do-" + name, title: say(name), "aria-label": say(name), disabled: (name === "undo" && !past.length) || (name === "redo" && !future.length) })));
+  const apart = S.mode === "charts" || S.mode === "grid" ? ["fit", "zoomIn", "zoomOut", "expandAll", "collapseAll", ...(S.mode === "charts" ? ["png", "svg"] : [])] : [];
+  $("tools").replaceChildren(...tools.filter(([name]) => !apart.includes(name)).map(([name, act]) => button(signs[name] || say(name), act, { id: "do-" + name, title: say(name), "aria-label": say(name), disabled: (name === "undo" && !past.length) || (name === "redo" && !future.length) })));
   const rest = V.passing - V.shown.length;
   const parts = [el("span", { text: `${say("shown")} ${count(V.shown.length)} ${say("of")} ${count(G.count)} ${say("documents")}, ${count(V.links.length)} ${say("links")}` })];
+  if (S.mode === "grid") return $("count").replaceChildren(`${say("shown")} ${count(bodies().length)} ${say("of")} ${count(G.coverage.rows.length)} ${say("bodies")}`);
   if (!V.shown.length) parts.push(el("span", { text: " · " + say("empty") }));
   if (V.hidden[G.count]) parts.push(button("+" + count(V.hidden[G.count]), () => expand(-1), { class: "count", "aria-label": say("expand") }));
   else if (rest) parts.push(el("span", { text: ` · ${count(rest)} ${say("hidden")}` }));

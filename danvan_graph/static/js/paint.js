@@ -73,7 +73,7 @@ function lines(at) {
   const fill = superseded(at) ? "#5b6470" : "#101828";
   const soft = superseded(at) ? "#5b6470" : "#475467";
   if (wide + (date ? widthOf(" " + date, 12, 400) : 0) <= room) {
-    const second = plain(word(at, "issuer") || word(at, "territory") || title(at));
+    const second = plain(word(at, "issuer") || placeName(at) || title(at));
     return [
       { t: "text", x: left, y: second ? -8 : 1, s: label, size: 14, weight: 700, fill, strike: superseded(at) ? wide : 0 },
       date && { t: "text", x: left + wide + 5, y: second ? -8 : 1, s: date, size: 12, weight: 400, fill: soft },
@@ -170,6 +170,7 @@ function paint(ctx, shape) {
   ctx.restore();
 }
 
+const NEAR = 0.55;
 // From afar only what can still be read: the outline, the icon and a larger number.
 function distant(at, scale) {
   const branch = word(at, "branch");
@@ -190,11 +191,11 @@ function distant(at, scale) {
   if (scale <= 0.12) return shapes;
   if (size < 15 && label.includes(" ")) {
     const [first, rest] = breakLine(clip(label, 300), room, 17, 700);
-    write(first, -11, 17, 700, ink);
+    write(first, -10, 17, 700, ink);
     write(rest || date, 12, 17, 700, ink);
   } else if (date && scale > 0.25) {
-    write(label, -11, Math.min(23, size), 700, ink);
-    write(date, 13, Math.min(19, 8.5 / scale), 400, faded ? "#5b6470" : "#344054");
+    write(label, -9, Math.min(22, size), 700, ink);
+    write(date, 13, Math.min(18, 8.5 / scale), 400, faded ? "#5b6470" : "#344054");
   } else write(label, 1, size, 700, ink);
   if (raw(at, "contradictions")) shapes.push({ t: "path", d: "M0-15 16 12-16 12Z", fill: "#fdb022", stroke: "#5c2d00", width: 2, dash: [], x: -left - 8, y: -CARD.height / 2 });
   return shapes;
@@ -210,7 +211,7 @@ function renderer({ ctx, id, x, y, state }) {
       ctx.translate(x, y);
       if (state.selected || at === S.sel) paint(ctx, halo(word(at, "branch"), "#f79009", 6));
       else if (state.hover) paint(ctx, halo(word(at, "branch"), "#98a2b3", 4));
-      if (scale < 0.55) {
+      if (scale < NEAR) {
         const step = Math.max(0.05, Math.round(scale * 20) / 20);
         if (far.scale !== step) far = { scale: step, store: new Map() };
         known(far.store, (one) => distant(one, step), at).forEach((shape) => paint(ctx, shape));
@@ -225,4 +226,4 @@ function halo(branch, color, width) {
   const half = CARD.width / 2;
   return { t: "path", d: outline(branch, -half - 3, half + 3, CARD.height / 2 + 3, false), stroke: color, width, dash: [] };
 }
-const onBadge = (at, dx, dy) => V.below[at].length > 0 && Math.abs(dy - CARD.height / 2) < 12 && dx > BADGE - 48 && dx < BADGE + 4;
+const onBadge = (at, dx, dy) => V.below[at].length > 0 && (V.hidden[at] > 0 || network.getScale() >= NEAR) && Math.abs(dy - CARD.height / 2) < 12 && dx > BADGE - 48 && dx < BADGE + 4;

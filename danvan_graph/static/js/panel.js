@@ -5,7 +5,9 @@ let turn = 0;
 function showPanel() {
   turn++;
   const panel = $("panel");
-  if (S.sel < 0) panel.replaceChildren(el("h2", { text: say("panel") }), el("p", { class: "soft", text: say("panelHint") }));
+  const row = S.mode === "grid" && S.body && G.coverage.rows.find((one) => one[BODY.iri] === S.body);
+  if (row) panel.replaceChildren(...bodyFacts(row, turn));
+  else if (S.sel < 0) panel.replaceChildren(el("h2", { text: say("panel") }), el("p", { class: "soft", text: say("panelHint") }));
   else panel.replaceChildren(...directive(S.sel, turn));
 }
 
@@ -29,7 +31,7 @@ function directive(at, mine) {
   if (others) fact("dates", [raw(at, "date"), ...others].filter(Boolean).map(day).join(" · "));
   fact("issuer", word(at, "issuer"));
   fact("level", say("level." + word(at, "level")));
-  fact("territory", word(at, "territory"));
+  fact("territory", placeName(at));
   fact("branch", word(at, "branch") && say("branch." + word(at, "branch")));
   if (raw(at, "days") !== null && at !== G.index.get(META.root)) fact("days", count(raw(at, "days")) + " " + say("daysUnit"));
   fact("state", say(stateOf(at)) + (raw(at, "contradictions") ? " · " + say("contradictions") + " (" + raw(at, "contradictions") + ")" : ""));

@@ -43,7 +43,7 @@ const linkLook = (at) => {
   const light = V.links.length > 150;
   return {
     id: at, from: iri(link[0]), to: iri(link[2]), dashes: look.dash.length ? look.dash : false, width: link[4] ? 1 : look.width,
-    color: { color: look.color, highlight: look.color, hover: look.color, opacity: S.sel < 0 ? (light ? 0.55 : 0.85) : touches(link) ? 1 : 0.22 },
+    color: { color: look.color, highlight: look.color, hover: look.color, opacity: S.sel >= 0 && touches(link) ? 1 : S.sel >= 0 && V.links.length <= DIMMED ? 0.22 : light ? 0.55 : 0.85 },
     arrows: { to: { enabled: true, type: look.arrow, scaleFactor: 0.65 } },
     smooth: V.links.length > 800 ? false : META.first.options.edges.smooth,
     label: S.sel >= 0 && touches(link) && V.links.length < 2000 && near(S.sel) <= 12 ? both(look.name) : undefined,
@@ -73,6 +73,22 @@ function refresh({ keep, fit, still, first } = {}) {
   writeUrl();
 }
 
+// Another directive chosen, nothing else: the picture stays, its links come forward.
+function reselect(before) {
+  network.setSelection({ nodes: S.sel >= 0 ? [iri(S.sel)] : [], edges: [] }, { highlightEdges: false });
+  const changed = new Set([before, S.sel].filter((at) => at >= 0).flatMap((at) => [...linksOut(at), ...linksIn(at)]));
+  edgeSet.update(V.links.filter((at) => V.links.length <= DIMMED || changed.has(at)).map(linkLook));
+  for (const [at, on] of [[before, false], [S.sel, true]]) {
+    const entry = at >= 0 && $("list").querySelector(`[data-iri="${CSS.escape(iri(at))}"] .goto`);
+    if (entry) on ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current");
+  }
+  showBar();
+  showPanel();
+  writeUrl();
+}
+
+// Up to this many links, those that do not touch the chosen directive are dimmed.
+const DIMMED = 400;
 function arrange(first) {
   if (S.mode === "time") ({ places, bands, marks } = packYears(V.shown));
   else {
@@ -195,7 +211,7 @@ function drawBandNames(ctx) {
 }
 
 function showTip(at, event) {
-  const facts = [typeName(word(at, "type")), word(at, "issuer"), word(at, "territory")].filter(Boolean).join(" · ");
+  const facts = [typeName(word(at, "type")), word(at, "issuer"), placeName(at)].filter(Boolean).join(" · ");
   const notes = [superseded(at) && say("superseded"), unresolved(at) && say("unresolved"), raw(at, "contradictions") && say("contradictions")].filter(Boolean);
   tip([foreign(clip(dated(at), 200), "strong"), foreign(facts, "span"), title(at) && foreign(clip(title(at), 300), "span"),
     notes.length && el("em", { text: notes.join(" · ") })], event);

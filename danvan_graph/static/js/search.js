@@ -8,10 +8,16 @@ function searchIndex() {
   entries = G.rows.map((row, at) => ({
     at,
     number: fold(row[COL.label]),
-    text: fold([row[COL.label], typeName_(at), row[COL.title], word(at, "issuer"), word(at, "territory"), row[COL.date], row[COL.date] && day(row[COL.date])].join(" ")),
+    text: fold([row[COL.label], typeName_(at), row[COL.title], word(at, "issuer"), placeName(at), row[COL.date], row[COL.date] && day(row[COL.date])].join(" ")),
   }));
+  (G.coverage ? G.coverage.rows : []).forEach((row, place) => {
+    const text = fold(row[BODY.name] + " " + row[BODY.place]);
+    entries.push({ at: G.count + place, number: text, text });
+  });
   return entries;
 }
+const bodyOf = (at) => (at >= G.count ? G.coverage.rows[at - G.count] : null);
+const fullText = (at) => (bodyOf(at) ? [bodyOf(at)[BODY.name]] : [raw(at, "label"), title(at), word(at, "issuer"), word(at, "type"), placeName(at)]).join(" ").toLowerCase().normalize("NFC");
 const typeName_ = (at) => word(at, "type");
 
 function search(query, most = 12) {
@@ -25,7 +31,7 @@ function search(query, most = 12) {
     if (!words.every((one) => entry.text.includes(one))) continue;
     let score = entry.number === wanted ? 0 : entry.number.startsWith(wanted) ? 1 : entry.number.includes(wanted) ? 2 : entry.text.includes(wanted) ? 3 : 4;
     if (marked) {
-      const full = [raw(entry.at, "label"), title(entry.at), word(entry.at, "issuer"), word(entry.at, "type"), word(entry.at, "territory")].join(" ").toLowerCase().normalize("NFC");
+      const full = fullText(entry.at);
       if (!exact.every((one) => full.includes(one))) score += 5;
     }
     found.push([score, entry.at]);
@@ -66,7 +72,9 @@ function suggest() {
       event.preventDefault();
       choose(place);
     } });
-    item.append(icon(word(at, "type"), word(at, "branch")), foreign(clip(dated(at), 120), "strong"), foreign(clip([word(at, "issuer"), title(at)].filter(Boolean).join(" · "), 140), "span", { class: "soft" }));
+    const row = bodyOf(at);
+    if (row) item.append(statusSign(row[BODY.status]), foreign(clip(row[BODY.name], 120), "strong"), foreign(say("status." + row[BODY.status]), "span", { class: "soft" }));
+    else item.append(icon(word(at, "type"), word(at, "branch")), foreign(clip(dated(at), 120), "strong"), foreign(clip([word(at, "issuer"), title(at)].filter(Boolean).join(" · "), 140), "span", { class: "soft" }));
     items.push(item);
   });
   box.replaceChildren(...items);
@@ -94,7 +102,10 @@ function choose(place) {
   const at = options[place];
   if (at === undefined) return;
   closeSuggestions();
-  select(iri(at));
+  if (!bodyOf(at)) return select(iri(at));
+  selectBody(bodyOf(at));
+  const tile = $("charts").querySelector(".tile[aria-current]");
+  if (tile) tile.scrollIntoView({ block: "center" });
 }
 
 function listenSearch() {

@@ -1,5 +1,5 @@
 // What is shown: one state, kept in the URL fragment, with undo; and what follows from it.
-const FACETS = ["type", "branch", "level", "state", "relation"];
+const FACETS = ["type", "branch", "level", "state", "relation", "status"];
 const CAP = 2000;
 const S = {};
 const V = { shown: [], seen: null, parent: null, hidden: null, links: [], below: [], show: null };
@@ -7,7 +7,7 @@ const past = [];
 const future = [];
 
 function initial() {
-  return { sel: -1, open: new Map(), off: Object.fromEntries(FACETS.map((name) => [name, new Set()])), place: "", from: 0, to: 0,
+  return { sel: -1, body: "", open: new Map(), off: Object.fromEntries(FACETS.map((name) => [name, new Set()])), place: "", from: 0, to: 0,
     around: -1, up: -1, down: -1, mode: META.mode, lang: META.lang };
 }
 
@@ -15,10 +15,11 @@ const valueOf = { type: (at) => word(at, "type"), branch: (at) => word(at, "bran
 
 function passes(at) {
   for (const name of ["type", "branch", "level", "state"]) if (S.off[name].size && S.off[name].has(valueOf[name](at))) return false;
-  if (S.place && word(at, "territory") !== S.place) return false;
+  if (S.place && !within(word(at, "territory"), S.place)) return false;
   const year = G.years[at];
   return !((S.from && (!year || year < S.from)) || (S.to && (!year || year > S.to)));
 }
+const within = (path, place) => path === place || path.startsWith(place + "/");
 const relationOn = (link) => !S.off.relation.has(G.relations[link[1]]);
 
 // Directives at most S.up links above and S.down below the one in the middle.
@@ -73,12 +74,14 @@ function compute() {
   Object.assign(V, { shown, seen, parent, hidden, links, below, show, passing: shown.length + hidden.reduce((a, b) => a + b, 0) });
 }
 
+const modes = () => ["tree", "time", "charts", ...(G.coverage ? ["grid"] : [])];
 const tail = (at) => (at < 0 ? "" : raw(at, "iri"));
 const find = (text) => (text === "" ? -1 : G.index.has(G.base + text) ? G.index.get(G.base + text) : G.index.has(text) ? G.index.get(text) : -1);
 
 function encode() {
   const parts = new URLSearchParams();
   if (S.sel >= 0) parts.set("s", tail(S.sel));
+  if (S.body && S.mode === "grid") parts.set("b", S.body);
   if (S.open.size) parts.set("o", [...S.open].sort((a, b) => a[0] - b[0]).map(([at, n]) => tail(at) + "*" + n).join(" "));
   for (const name of FACETS) if (S.off[name].size) parts.set("no-" + name, [...S.off[name]].sort().map((v) => v || "-").join("|"));
   if (S.place) parts.set("place", S.place);
@@ -93,6 +96,7 @@ function decode(text) {
   const parts = new URLSearchParams(text.replace(/^#/, ""));
   const next = initial();
   next.sel = find(parts.get("s") || "");
+  next.body = parts.get("b") || "";
   for (const item of (parts.get("o") || "").split(" ").filter(Boolean)) {
     const cut = item.lastIndexOf("*");
     const at = find(item.slice(0, cut));
@@ -105,7 +109,7 @@ function decode(text) {
   [next.from, next.to] = [years[0] || 0, years[1] || 0];
   const near = (parts.get("around") || "").split(" ");
   if (near.length === 3 && find(near[2]) >= 0) Object.assign(next, { up: parseInt(near[0], 10), down: parseInt(near[1], 10), around: find(near[2]) });
-  if (["tree", "time", "charts"].includes(parts.get("view"))) next.mode = parts.get("view");
+  if (modes().includes(parts.get("view"))) next.mode = parts.get("view");
   if (["vi", "en"].includes(parts.get("lang"))) next.lang = parts.get("lang");
   return next;
 }
@@ -124,12 +128,14 @@ function writeUrl() {
 // The one way to change the state: `change` edits S; with `keep` that directive stays where it is on the screen.
 function commit(change, options = {}) {
   const before = encode();
+  const chosen = S.sel;
   change(S);
   const after = encode();
   if (after === before) return;
   past.push(before);
   future.length = 0;
-  refresh(options);
+  if (options.still && S.lang === lang) reselect(chosen);
+  else refresh(options);
 }
 
 function travel(from, to) {
