@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks import cascade, extraction, startup
+from benchmarks import cascade, extraction, startup, view
 from benchmarks.measure import Row, markdown
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -35,6 +35,7 @@ def rows(parts: list[str], directives: int, megabytes: float) -> Iterator[Row]:
         work = {
             "startup": lambda: startup.rows(folder),
             "extraction": lambda: extraction.rows(megabytes),
+            "view": view.rows,
             "cascade": lambda: cascade.rows(directives, folder),
         }
         for part in parts:
@@ -45,12 +46,12 @@ def rows(parts: list[str], directives: int, megabytes: float) -> Iterator[Row]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", help="startup, cascade, extraction; default: all, in that order")
+    parser.add_argument("parts", nargs="*", help="startup, cascade, extraction, view; default: all, in that order")
     parser.add_argument("--directives", type=int, default=100_000, help="size of the national graph")
     parser.add_argument("--megabytes", type=float, default=3.0, help="size of the text for extraction")
     parser.add_argument("--write", action="store_true", help="also into docs/benchmarks.md")
     given = parser.parse_args()
-    parts = given.parts or ["startup", "cascade", "extraction"]
+    parts = given.parts or ["startup", "cascade", "extraction", "view"]
     table = markdown(list(rows(parts, given.directives, given.megabytes)))
     print(f"\n{machine()}\n\n{table}")
     if given.write:
