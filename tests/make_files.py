@@ -80,6 +80,7 @@ def scanned_pdf(png: bytes) -> bytes:
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = {"footnotes": "footnotes", "endnotes": "endnotes", "numbering": "numbering", "header1": "header"}
 
 
@@ -89,7 +90,14 @@ def docx(body: str, **parts: str) -> bytes:
     names = f"{_W} xmlns:r='{_R}' xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
     links = "".join(f'<Relationship Id="r{kind}" Type="{_R}/{_PARTS[kind]}" Target="{kind}.xml"/>' for kind in parts)
     space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    kinds = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
+        for name, kind in {"document": "document.main", **{part: _PARTS[part] for part in parts}}.items()
+    )
     files = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
+        'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{kinds}</Types>',
         "_rels/.rels": f'<Relationships {space}><Relationship Id="r" Type="{_R}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>",

@@ -39,7 +39,8 @@ def lay_out(source: Mapped, *, wrapped: bool = True) -> tuple[Mapped, tuple[Note
     labels = notes.plain_labels(source.text)
     paragraphs = _group(found, _wrap_width(found) if wrapped else 0, labels)
     starts, marks = _notes(source.text, paragraphs, labels)
-    _stitch(paragraphs, starts, marks)
+    if wrapped:
+        _stitch(paragraphs, starts, marks)
     return _Writer(source, paragraphs, starts, marks).write()
 
 

@@ -64,10 +64,11 @@ def plain_start(line: str, labels: frozenset[str]) -> Start | None:
 
 
 def plain_labels(text: str) -> frozenset[str]:
-    """List the numbers that stand stuck to words, in a text where lines begin with numbers as notes do."""
+    """List the numbers stuck to words, raised or not, of a text where lines begin with numbers as notes do."""
     if not _PLAIN_LINE.search(text):
         return frozenset()
-    return frozenset(label for label, _, _ in _plain_marks(text))
+    raised = (found.group().translate(_DIGITS) for found in re.finditer(_SUPER, text))
+    return frozenset([*(label for label, _, _ in _plain_marks(text)), *raised])
 
 
 def has_marks(text: str) -> bool:
@@ -111,6 +112,8 @@ def match_notes(marks: list[tuple[Mark, str]], starts: dict[int, Start]) -> None
         if start:
             key = (start.style, start.label)
             own = body[key] or noted[key]
+            if not own and start.style == "plain":
+                own = body["sup", start.label]
             if own:
                 own.pop().note = paragraph
             else:

@@ -15,7 +15,8 @@ from danvan_graph.read.segments import page_lines
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–.|/\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–.|/\s]*", re.IGNORECASE)
-_NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|(\d{1,3})[.)]?\s*(?=[^\W\d_]|[“\"])")
+_NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|(\d{1,3})\s*(?=[^\W\d_]|[“\"])")
+_RAISED = re.compile(r"(?<=[^\s\d⁰¹²³⁴⁵⁶⁷⁸⁹])(?<!\bm)(?<![kcdh]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EDGE_LINES = 3
@@ -95,20 +96,18 @@ class _Writer:
 
 def _drop_furniture(pages: list[list[Line]]) -> None:
     """Take away lines at the edges of pages that come again on other pages, and page numbers."""
-    edges = [
-        {*range(min(_EDGE_LINES, len(page))), *range(max(0, len(page) - _EDGE_LINES), len(page))} for page in pages
-    ]
     shapes: Counter[tuple[str, int]] = Counter()
-    for page, edge in zip(pages, edges, strict=True):
-        shapes.update({_shape(page[at]) for at in edge})
+    for page in pages:
+        shapes.update({_shape(line) for line in (*page[:_EDGE_LINES], *page[_EDGE_LINES:][-_EDGE_LINES:])})
     enough = max(2, len(pages) // 3)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(pages, 1):
         first, last = 0, len(page)
         while first < min(last, _EDGE_LINES) and _is_furniture(page[first], shapes, enough):
             first += 1
         while last > max(first, len(page) - _EDGE_LINES) and _is_furniture(page[last - 1], shapes, enough):
             last -= 1
-        pages[number] = page[first:last]
+        first += first < last and _is_numbered(page[first : first + 2], number, _leading(page))
+        pages[number - 1] = page[first:last]
 
 
 def _is_furniture(line: Line, shapes: Counter[tuple[str, int]], enough: int) -> bool:
@@ -116,33 +115,52 @@ def _is_furniture(line: Line, shapes: Counter[tuple[str, int]], enough: int) -> 
     return repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
+def _is_numbered(top: list[Line], number: int, lead: float) -> bool:
+    """Whether the top line of a page holds the page's own number and stands off from the next."""
+    words = top[0].text.split(" ")
+    return len(top) > 1 and str(number) in (words[0], words[-1]) and top[0].base - top[1].base > 1.3 * lead
+
+
 def _shape(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("0", line.text), round(line.base / 12)
 
 
 def _body_size(pages: list[list[Line]]) -> float:
-    """Find the size in which most characters are set."""
+    """Find the size of the body's type: the largest in which a good part of all characters are set."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:
-            sizes[round(line.size, 1)] += len(line.text)
-    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return max((size for size in sizes if sizes[size] * 5 > sizes.total()), default=0.0)
 
 
 def _split_notes(page: list[Line], size: float, *, unfinished: bool) -> tuple[list[Line], list[Line]]:
-    """Part the notes, in smaller type at the foot of the page, from the body; ``unfinished``: a note may go on."""
+    """Part the notes, at the foot of the page, from the body; ``unfinished``: a note of the page before may go on."""
     cut = len(page)
     while cut and page[cut - 1].size < _SMALL * size and not page[cut - 1].alone:
         cut -= 1
     foot = page[cut:]
-    if unfinished or any(_NOTE.match(line.text) for line in foot):
+    if (unfinished and foot) or any(_NOTE.match(line.text) for line in foot):
         return page[:cut], foot
-    return page, []
+    cut = _first_note(page)
+    return page[:cut], page[cut:]
+
+
+def _first_note(page: list[Line]) -> int:
+    """Find the line that begins with the number of the page's first raised mark, in type as large as the body's."""
+    first = next(((at, found[0]) for at, line in enumerate(page) if (found := _RAISED.search(line.text))), None)
+    for at in range(first[0] + 1, len(page)) if first else ():
+        note = _NOTE.match(page[at].text)
+        if first and note and first[1] in (note[1], (note[2] or "").translate(_SUPERSCRIPT)) and not page[at].alone:
+            return at
+    return len(page)
 
 
 def _follows(note: list[str], number: str) -> bool:
+    """Whether a number without mark's shape begins a new note: it counts on, or begins again on a new page."""
     label = note[0].split(" ", 1)[0].translate(_PLAIN)
-    return label.isdecimal() and int(number) == int(label) + 1 and not line_rules.is_dangling(note[-1])
+    counts = label.isdecimal() and int(number) == int(label) + 1
+    return counts or (number == "1" and not line_rules.is_dangling(note[-1]))
 
 
 def _leading(body: list[Line]) -> float:
@@ -159,6 +177,8 @@ def _left_margin(body: list[Line]) -> float:
 def _continues(before: Line, line: Line, lead: float, margins: tuple[float, float], *, new_page: bool) -> bool:
     """Whether a line goes on with the paragraph, by where it stands and what it says."""
     left, right = margins
+    if line_rules.RULE.fullmatch(line.text) or line_rules.RULE.fullmatch(before.text):
+        return False
     if line.alone or before.alone or line_rules.is_item(line.text) or line_rules.is_row(line.text):
         return False
     if new_page:
