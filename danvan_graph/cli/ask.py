@@ -59,7 +59,7 @@ def _via(ctx: click.Context, _: click.Parameter, value: str | None) -> tuple[str
     return tuple(known[name.lower()] for name in names)
 
 
-def _levels(ctx: click.Context, _: click.Parameter, value: str | None) -> tuple[str, ...]:
+def levels(ctx: click.Context, _: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Levels by their English or Vietnamese names."""
     names = {level: level for level in LEVELS} | {say("vi", level).split(",")[0]: level for level in LEVELS}
     asked = [name.strip().lower() for name in re.split(r",", value)] if value else []
@@ -87,7 +87,7 @@ on_option = click.option(
 @click.option("--both", "direction", flag_value="both", default="both", help="Both (default).")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N", help="At most N links from REF.")
 @click.option(
-    "--level", callback=_levels, metavar="LEVEL", help=f"Only this level, or several by commas: {', '.join(LEVELS)}."
+    "--level", callback=levels, metavar="LEVEL", help=f"Only this level, or several by commas: {', '.join(LEVELS)}."
 )
 @click.option(
     "--under", metavar="TERRITORY", help="Only this territory: a name, a path such as lai-chau/phong-tho, or an IRI."
@@ -220,7 +220,7 @@ def find(settings: Settings, words: tuple[str, ...], limit: int, form: str) -> N
 @click.command(short_help="Who has carried a directive out, who has not.")
 @click.argument("ref")
 @click.option(
-    "--level", callback=_levels, default="district", metavar="LEVEL", help="Bodies of this level. Default: district."
+    "--level", callback=levels, default="district", metavar="LEVEL", help="Bodies of this level. Default: district."
 )
 @click.option("--under", metavar="TERRITORY", help="Bodies under this territory. Default: the whole country.")
 @click.option(

@@ -11,10 +11,14 @@ import click
 
 from danvan_graph.vocab import ID
 
+from .ask import levels
 from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings
 
 if TYPE_CHECKING:
+    from danvan_graph.coverage import Coverage
+    from danvan_graph.lineage import Lineage
     from danvan_graph.query import QueryResult
+    from danvan_graph.store import Store
 
 
 def _bindings(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -191,41 +195,65 @@ def _print_findings(settings: Settings, found: list[Any]) -> None:
 @click.option("--both", "direction", flag_value="both", default="both", help="Both (default).")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N", help="At most N links from REF.")
 @click.option("--under", metavar="TERRITORY", help="Only this territory.")
+@click.option("--timeline", is_flag=True, help="Open as a timeline: years across, levels down.")
+@click.option("--coverage", is_flag=True, help="With REF: the bodies of a level that have carried it out or not.")
+@click.option(
+    "--level", callback=levels, default="district", metavar="LEVEL", help="For --coverage. Default: district."
+)
 @common
 @pass_settings
 def view(
-    settings: Settings, ref: str | None, output: str | None, direction: str, depth: int | None, under: str | None
+    settings: Settings, /, ref: str | None, output: str | None, timeline: bool, coverage: bool, **asked: Any
 ) -> None:
     r"""A picture of the lineage of REF, or of the whole store: one HTML file that works offline.
 
     \b
     danvan view "25-NQ/TW khóa XI" -o 25-nq-tw.html
+    danvan view --under "Lai Châu"
+    danvan view --coverage 43-KL/TW --level province
     """
-    from danvan_graph import lineage, lookup
     from danvan_graph import view as viewing
 
+    if coverage and not ref:
+        raise click.UsageError("--coverage needs REF")
     with open_store(settings) as store:
-        place = lookup.place(store, under) if under else ""
-        if ref:
-            iri = lookup.directive(store, ref)
-            found = lineage.trace(
-                store,
-                iri,
-                up=direction != "down",
-                down=direction != "up",
-                depth=depth,
-                under=place,
-                via=lineage.ALL_VIA,
-            )
-        else:
-            found = lineage.overview(store, under=place)
-    page = viewing.html(found, lang=settings.lang)
+        found, roll, heading = _seen(store, ref, coverage, **asked)
+    mode = "time" if timeline else "grid" if coverage else "tree" if ref or asked["under"] else "charts"
+    page = viewing.html(found, lang=settings.lang, heading=heading, mode=mode, coverage=roll)
     if output == "-":
         emit(page)
         return
     path = Path(output or "danvan.html")
     path.write_text(page, encoding="utf-8")
     settings.tell(settings.say("written", path))
+
+
+def _seen(
+    store: Store,
+    ref: str | None,
+    coverage: bool,
+    *,
+    direction: str,
+    depth: int | None,
+    under: str | None,
+    level: tuple[str, ...],
+) -> tuple[Lineage, Coverage | None, str | None]:
+    """Give what a picture shows: directives and links, the roll of bodies if asked for, and a heading."""
+    from danvan_graph import coverage as covering
+    from danvan_graph import lineage, lookup
+    from danvan_graph.facts import Facts
+
+    place = lookup.place(store, under) if under else ""
+    if not ref:
+        return lineage.overview(store, under=place), None, Facts(store).place(place) if place else None
+    iri = lookup.directive(store, ref)
+    up, down = direction != "down", direction != "up"
+    found = lineage.trace(store, iri, up=up, down=down, depth=depth, under=place, via=lineage.ALL_VIA)
+    if not coverage:
+        return found, None, None
+    if len(level) != 1:
+        raise click.BadParameter("one level, please", param_hint="--level")
+    return found, covering.coverage(store, iri, level=level[0], under=place), None
 
 
 @click.command(short_help="Counts over the store.")
