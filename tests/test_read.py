@@ -191,6 +191,11 @@ NOTES = [
         f"{LONG}. Hết “hai”.\nKế hoạch số 12-KH/TU.\nQuyết định số 9.\n3 Không phải.\nBa.",
         [("1", "thực hiện", "Kế hoạch số 12-KH/TU."), ("2", "“hai”", "Quyết định số 9.")],
     ),
+    (
+        f"{LONG}1 cho\n1 Kế hoạch số 12-KH/TU{BLANK}Hết.",
+        f"{LONG} cho Hết.\nKế hoạch số 12-KH/TU",
+        [("1", "thực hiện", "Kế hoạch số 12-KH/TU")],
+    ),
     ("Phòng họp1, tầng 2.\n12 Xã khác.", "Phòng họp1, tầng 2.\n12 Xã khác.", []),
     # no notes: measures, powers, items
     ("Rộng 5 m², 12 km², 10⁶ cây, 3 m³/s.", "Rộng 5 m², 12 km², 10⁶ cây, 3 m³/s.", []),

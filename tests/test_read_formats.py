@@ -128,6 +128,17 @@ def test_word_notes_follow_the_paragraph_of_their_mark(tmp_path: Path) -> None:
     assert [(note.mark, note.anchor) for note in found.notes] == [("1", 8), ("e1", 19)]
 
 
+def test_word_paragraphs_are_not_joined_over_notes(tmp_path: Path) -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    footnotes = f'<w:footnote w:id="2">{par("Kế hoạch của")}</w:footnote>'
+    body = par(WIDE, note) + par("Ban Bí thư") + par("ban hành", note)
+    assert opened(tmp_path, "a.docx", docx(body, footnotes=footnotes)).text.split("\n")[:3] == [
+        WIDE,
+        "Kế hoạch của",
+        "Ban Bí thư",
+    ]
+
+
 def test_word_headers_are_left_out_but_for_a_letterhead(tmp_path: Path) -> None:
     link = '<w:sectPr><w:headerReference w:type="first" r:id="rheader1"/></w:sectPr>'
     for header, text in ((par("Trang 2"), "Thân"), (par("ĐẢNG CỘNG SẢN VIỆT NAM"), "ĐẢNG CỘNG SẢN VIỆT NAM\nThân")):

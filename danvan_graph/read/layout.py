@@ -37,7 +37,7 @@ def lay_out(source: Mapped, *, wrapped: bool = True) -> tuple[Mapped, tuple[Note
     """Bring the text to one logical paragraph a line, and find its notes; ``wrapped``: lines may have been broken."""
     found = rows(source.text)
     labels = notes.plain_labels(source.text)
-    paragraphs = _group(found, _wrap_width(found) if wrapped else 0, labels)
+    paragraphs = _group(found, _wrap_width(found) if wrapped else 0, labels, wrapped=wrapped)
     starts, marks = _notes(source.text, paragraphs, labels)
     if wrapped:
         _stitch(paragraphs, starts, marks)
@@ -54,15 +54,19 @@ def _wrap_width(found: list[Row]) -> int:
     return width if full * 2 > len(lengths) else 0
 
 
-def _group(found: list[Row], width: int, labels: frozenset[str]) -> list[Paragraph]:
+def _group(found: list[Row], width: int, labels: frozenset[str], *, wrapped: bool) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
-    last = ""
+    last, noted = "", False
     for row in found:
-        if last and row.gap == NEXT and lines.goes_on(last, row.line, width=width) and not notes.note_start(row.line):
+        line = row.line
+        joined = bool(last) and row.gap == NEXT and (wrapped or not noted) and lines.goes_on(last, line, width=width)
+        starts = notes.note_start(line) or notes.plain_start(line, labels)
+        if joined and not starts:
             paragraphs[-1].rows.append(row)
         else:
             paragraphs.append(Paragraph([row]))
-        last = row.line
+            noted = starts is not None
+        last = line
     return paragraphs
 
 

@@ -102,16 +102,17 @@ def _drop_furniture(pages: list[list[Line]]) -> None:
     enough = max(2, len(pages) // 3)
     for number, page in enumerate(pages, 1):
         first, last = 0, len(page)
-        while first < min(last, _EDGE_LINES) and _is_furniture(page[first], shapes, enough):
+        short = 0.9 * max((line.width for line in page), default=0.0)
+        while first < min(last, _EDGE_LINES) and _is_furniture(page[first], shapes, enough, short):
             first += 1
-        while last > max(first, len(page) - _EDGE_LINES) and _is_furniture(page[last - 1], shapes, enough):
+        while last > max(first, len(page) - _EDGE_LINES) and _is_furniture(page[last - 1], shapes, enough, short):
             last -= 1
         first += first < last and _is_numbered(page[first : first + 2], number, _leading(page))
         pages[number - 1] = page[first:last]
 
 
-def _is_furniture(line: Line, shapes: Counter[tuple[str, int]], enough: int) -> bool:
-    repeated = len(line.text) < 160 and shapes[_shape(line)] >= enough
+def _is_furniture(line: Line, shapes: Counter[tuple[str, int]], enough: int, short: float) -> bool:
+    repeated = line.width < short and shapes[_shape(line)] >= enough
     return repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
