@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -19,6 +19,7 @@ from pathlib import Path
 from .errors import DanvanError, ReadError
 
 _AHEAD = 4
+Work = Callable[[str, int], "Outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,19 @@ def read_one(path: str, max_size: int) -> Outcome:
         return Outcome(path, cause=f"cannot be analysed ({type(error).__name__}: {' '.join(str(error).split())})")
 
 
-def read_all(paths: Iterable[str], max_size: int, jobs: int) -> Iterator[Outcome]:
-    """Yield the outcome of every path as it is done; with one job no process is started."""
+def read_all(paths: Iterable[str], max_size: int, jobs: int, work: Work = read_one) -> Iterator[Outcome]:
+    """Yield the outcome of every path, in their order but for those whose process died; one job starts no process."""
     if jobs <= 1:
-        yield from (read_one(path, max_size) for path in paths)
+        yield from (work(path, max_size) for path in paths)
         return
     waiting = deque(paths)
     while waiting:
-        lost = yield from _together(waiting, max_size, jobs)
+        lost = yield from _together(waiting, max_size, jobs, work)
         for path in lost:
-            yield _alone(path, max_size)
+            yield _alone(path, max_size, work)
 
 
-def _together(waiting: deque[str], max_size: int, jobs: int) -> Generator[Outcome, None, list[str]]:
+def _together(waiting: deque[str], max_size: int, jobs: int, work: Work) -> Generator[Outcome, None, list[str]]:
     """Read with several processes; return the paths in work when one of the processes died."""
     in_work: deque[tuple[str, Future[Outcome]]] = deque()
     with _processes(jobs) as pool:
@@ -74,7 +75,7 @@ def _together(waiting: deque[str], max_size: int, jobs: int) -> Generator[Outcom
             while waiting or in_work:
                 for _ in islice(waiting.copy(), max(0, jobs * _AHEAD - len(in_work))):
                     path = waiting.popleft()
-                    in_work.append((path, pool.submit(read_one, path, max_size)))
+                    in_work.append((path, pool.submit(work, path, max_size)))
                 yield in_work[0][1].result()
                 in_work.popleft()
         except BrokenProcessPool:
@@ -82,11 +83,11 @@ def _together(waiting: deque[str], max_size: int, jobs: int) -> Generator[Outcom
     return []
 
 
-def _alone(path: str, max_size: int) -> Outcome:
+def _alone(path: str, max_size: int, work: Work) -> Outcome:
     """Read one file in a process of its own, so that its death is known to be this file's."""
     with _processes(1) as pool:
         try:
-            return pool.submit(read_one, path, max_size).result()
+            return pool.submit(work, path, max_size).result()
         except BrokenProcessPool:
             return Outcome(path, cause="the process that read it died")
 
