@@ -1,13 +1,13 @@
 """Single facts out of a store: what the graph says of one directive, body or place, whoever said it.
 
-Everything here asks by quad patterns over all graphs, so it loads only what it is asked for, and works on a graph made
-elsewhere that has plain triples and no claims. A fact that several sources state counts once for each.
+Everything here asks by quad patterns, so it loads only what it is asked for, and works on a graph made elsewhere that
+has plain triples and no claims. It reads the union that the store keeps as its default graph, else all graphs. Where
+sources differ on a fact, each value counts once for each source that states it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from . import lexicon
-from .vocab import BASE, DV, ID, RDF_TYPE, RDFS_LABEL, RELATIONS, TERRITORY, terms
+from .vocab import BASE, DV, ID, RDF_TYPE, RDFS_LABEL, RELATIONS, TERRITORY, TITLE, terms
 
 
 class Opened(Protocol):
@@ -31,6 +31,13 @@ class Opened(Protocol):
 @cache
 def _iri(value: str) -> ox.NamedNode:
     return ox.NamedNode(value)
+
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+# Facts on which sources may differ, so that it matters how many state each.
+_WEIGHED = frozenset(
+    {RDFS_LABEL, TITLE, DV.date, DV.typeName, DV.number, DV.symbol, DV.term, DV.issuedBy, DV.level, DV.territory}
+)
 
 
 def tail(iri: str) -> str:
@@ -49,7 +56,7 @@ class Entry:
     """All that is said of one IRI: for each predicate its values, and how many graphs state each."""
 
     iri: str
-    values: Mapping[str, Counter[str]]
+    values: Mapping[str, Mapping[str, int]]
 
     def all(self, predicate: str) -> tuple[str, ...]:
         """Values of ``predicate``, the most often stated first, then by alphabet."""
@@ -136,25 +143,37 @@ class Facts:
 
     def __init__(self, store: Opened) -> None:
         self._graph = store.oxigraph
+        kept = self._graph.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        self._union = None if next(iter(kept), None) is None else ox.DefaultGraph()
         self._bodies: dict[str, Body] = {}
         self._places: dict[str, str] = {}
         self._within: dict[str, tuple[str, ...]] = {}
 
     def about(self, iri: str) -> Entry:
         """Everything that any graph says of ``iri``."""
-        values: dict[str, Counter[str]] = {}
-        for quad in self._graph.quads_for_pattern(_iri(iri), None, None, None):
-            values.setdefault(quad.predicate.value, Counter())[_value(quad.object)] += 1
-        return Entry(iri, values)
+        node = _iri(iri)
+        found: dict[str, dict[str, Term]] = {}
+        for quad in self._graph.quads_for_pattern(node, None, None, self._union):
+            found.setdefault(quad.predicate.value, {})[_value(quad.object)] = quad.object
+        return Entry(iri, {name: self._counted(node, name, values) for name, values in found.items()})
+
+    def _counted(self, node: ox.NamedNode, predicate: str, values: Mapping[str, Term]) -> dict[str, int]:
+        """How many graphs state each of the values; one that stands alone need not be counted."""
+        if len(values) == 1 or predicate not in _WEIGHED:
+            return dict.fromkeys(values, 1)
+        graph, name = self._graph, _iri(predicate)
+        return {
+            value: sum(1 for _ in graph.quads_for_pattern(node, name, term, None)) for value, term in values.items()
+        }
 
     def objects(self, iri: str, predicate: str) -> list[str]:
         """IRIs that ``iri`` points to, sorted, each once."""
-        quads = self._graph.quads_for_pattern(_iri(iri), _iri(predicate), None, None)
+        quads = self._graph.quads_for_pattern(_iri(iri), _iri(predicate), None, self._union)
         return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)})
 
     def subjects(self, predicate: str, iri: str) -> list[str]:
         """IRIs that point to ``iri``, sorted, each once."""
-        quads = self._graph.quads_for_pattern(None, _iri(predicate), _iri(iri), None)
+        quads = self._graph.quads_for_pattern(None, _iri(predicate), _iri(iri), self._union)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
     def instances(self, kind: str) -> list[str]:
@@ -173,19 +192,19 @@ class Facts:
         """IRIs that have the literal ``text`` under ``predicate``, plain or in Vietnamese."""
         found: set[str] = set()
         for literal in (ox.Literal(text), ox.Literal(text, language="vi")):
-            quads = self._graph.quads_for_pattern(None, _iri(predicate), literal, None)
+            quads = self._graph.quads_for_pattern(None, _iri(predicate), literal, self._union)
             found.update(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
         return sorted(found)
 
     def texts(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Every (IRI, text) of ``predicate`` in the store, in the store's order; a pair may come again."""
-        for quad in self._graph.quads_for_pattern(None, _iri(predicate), None, None):
+        for quad in self._graph.quads_for_pattern(None, _iri(predicate), None, self._union):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject.value, _value(quad.object)
 
     def pairs(self, predicate: str) -> set[tuple[str, str]]:
         """Every (subject, object) of a link, each once."""
-        quads = self._graph.quads_for_pattern(None, _iri(predicate), None, None)
+        quads = self._graph.quads_for_pattern(None, _iri(predicate), None, self._union)
         return {
             (quad.subject.value, quad.object.value)
             for quad in quads

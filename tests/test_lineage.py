@@ -59,7 +59,12 @@ def test_what_is_found(store: Store, start: str, options: dict[str, object], exp
 def test_facts_of_a_node(store: Store) -> None:
     node = {one.iri: one for one in lineage.trace(store, XI).nodes}[CTR11]
     assert (node.label, node.type, node.number, node.symbol) == ("11-CTr/HU", "chương trình", "11", "CTr/HU")
-    assert (node.issuer, node.level, node.territory, node.branch) == ("Huyện ủy Phong Thổ", "district", "Phong Thổ", "party")
+    assert (node.issuer, node.level, node.territory, node.branch) == (
+        "Huyện ủy Phong Thổ",
+        "district",
+        "Phong Thổ",
+        "party",
+    )
     assert (node.depth, node.via, node.parent, node.days) == (1, "implements", XI, 134)
     assert node.state == "superseded by 101-KH/HU (2021-05-04)"
 
@@ -107,7 +112,11 @@ def test_drawings_name_all_nodes_and_links(store: Store) -> None:
     found = lineage.trace(store, XI)
     assert draw.mermaid(found, "en").count("-->") == len(found.edges) == draw.dot(found, "en").count("->")
     triples = set(ox.parse(draw.turtle(store, found), format=ox.RdfFormat.TURTLE))
-    links = {(t.triple.subject.value, t.triple.object.value) for t in triples if t.triple.predicate.value == BASE + "implements"}
+    links = {
+        (t.triple.subject.value, t.triple.object.value)
+        for t in triples
+        if t.triple.predicate.value == BASE + "implements"
+    }
     assert {(edge.subject, edge.object) for edge in found.edges} == links
 
 
@@ -116,7 +125,12 @@ def graph(links: set[tuple[int, int]], dates: dict[int, str] | None = None) -> S
     name = ox.NamedNode("urn:g")
     for subject, object_ in links:
         store.oxigraph.add(
-            ox.Quad(ox.NamedNode(f"{D}n/{subject}"), ox.NamedNode(BASE + "implements"), ox.NamedNode(f"{D}n/{object_}"), name)
+            ox.Quad(
+                ox.NamedNode(f"{D}n/{subject}"),
+                ox.NamedNode(BASE + "implements"),
+                ox.NamedNode(f"{D}n/{object_}"),
+                name,
+            )
         )
     for number, day in (dates or {}).items():
         literal = ox.Literal(day, datatype=ox.NamedNode(XSD_DATE))
@@ -158,7 +172,11 @@ def test_links_are_all_kept_and_circles_cut(links: set[tuple[int, int]]) -> None
 
 
 @settings(max_examples=100, deadline=None)
-@given(LINKS, st.dictionaries(ENDS, st.dates().map(lambda day: day.isoformat()).filter(lambda day: day > "1900"), max_size=10), ENDS)
+@given(
+    LINKS,
+    st.dictionaries(ENDS, st.dates().map(lambda day: day.isoformat()).filter(lambda day: day > "1900"), max_size=10),
+    ENDS,
+)
 def test_time_limit_leaves_out_what_came_later(links: set[tuple[int, int]], dates: dict[int, str], pick: int) -> None:
     start, on = min(min(links)), dates.get(pick, "2000-01-01")
     found = lineage.trace(graph(links, dates), f"{D}n/{start}", up=False, on=on, evidence=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from danvan_graph.facts import Facts, Opened
@@ -14,7 +15,7 @@ from .finding import RULES, Finding
 __all__ = ["RULES", "Finding", "of_directive", "run", "turtle"]
 
 SHAPES_LIMIT = 300_000
-"""Triples up to which the shapes are checked without being asked for."""
+"""Quads up to which the shapes are checked without being asked for."""
 
 
 def run(store: Opened, *, with_shapes: bool | None = None) -> Iterator[Finding]:
@@ -23,8 +24,13 @@ def run(store: Opened, *, with_shapes: bool | None = None) -> Iterator[Finding]:
     for iri in facts.directives():
         yield from _single(facts, iri)
     yield from links.circles(facts)
-    if with_shapes or (with_shapes is None and len(store.oxigraph) <= SHAPES_LIMIT):
+    if with_shapes or (with_shapes is None and _small(store)):
         yield from shapes.run(store)
+
+
+def _small(store: Opened) -> bool:
+    """Whether the store has no more quads than the limit, without counting them all."""
+    return next(islice(iter(store.oxigraph), SHAPES_LIMIT, None), None) is None
 
 
 def of_directive(facts: Facts, iri: str) -> Iterator[Finding]:
