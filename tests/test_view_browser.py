@@ -13,16 +13,20 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 from view_cases import ROOT, cascade, iri, national
 
 from danvan_graph import view
+from danvan_graph.build import build
+from danvan_graph.cli import main
 from danvan_graph.coverage import Coverage, Row
 from danvan_graph.lineage import Edge, Lineage
 from danvan_graph.model import ID
 
+REF = "25-NQ/TW@2013"
 ORG = f"{ID}org/"
 SHOTS = Path(__file__).parent.parent / "build" / "screenshots"
 
@@ -504,6 +508,40 @@ def test_coverage(make: Callable[..., Page], roll: Coverage) -> None:
     assert "Chưa tìm thấy" in page.text("#panel")
     page.click("#mode-tree")
     assert iri("tw/nq-25/xi") in page.visible()
+    assert page.faults() == []
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A store of the bundled documents."""
+    folder = tmp_path_factory.mktemp("bundled") / "store"
+    build([root / "data" / "documents"], folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((REF,), "Tỉnh ủy"),
+        (("--timeline", REF), "43-KL/TW · 07/01/2019"),
+        (("--under", "Lai Châu"), "Phong Thổ"),
+        (("--coverage", REF, "--level", "province"), "Đã ban hành"),
+        ((), "25-NQ/TW"),
+    ],
+    ids=["lineage", "timeline", "territory", "coverage", "overview"],
+)
+def test_views_of_the_bundled_documents(
+    browser: Any, bundled: Path, tmp_path: Path, words: tuple[str, ...], expected: str
+) -> None:
+    page = Page(browser, tmp_path / "trang xem.html")
+    done = CliRunner().invoke(main, ["view", *words, "-o", str(page.path), "--store", str(bundled)])
+    assert done.exit_code == 0, done.output
+    page.open()
+    assert expected in page.text("#list")
+    assert len(page.visible()) > 5
+    page.js("danvan.select(danvan.visible()[0])")
+    page.wait("document.querySelectorAll('#panel dl').length")
+    page.shot("bundled-" + "-".join(word.strip("-").split("/")[0] for word in words))
     assert page.faults() == []
 
 

@@ -23,9 +23,9 @@ function showCharts() {
   $("charts").replaceChildren(
     bars(say("byLevel"), G.levels.filter((v) => levels.has(v)).map((v) => [v, say("level." + v), levels.get(v), "#344054"]), (v) => only("level", v)),
     bars(say("byBranch"), Object.keys(META.branches).filter((v) => branches.has(v)).map((v) => [v, say("branch." + v), branches.get(v), colorOf(v)]), (v) => only("branch", v)),
-    bars(say("byType"), [...types].sort((a, b) => b[1] - a[1]).slice(0, 14).map(([v, n]) => [v, typeName(v), n, "#344054"]), (v) => only("type", v)),
-    el("figure", { class: "starts" }, el("figcaption", { text: say("byYear") }), yearChart(years)),
     starts(all),
+    el("figure", { class: "starts" }, el("figcaption", { text: say("byYear") }), yearChart(years)),
+    bars(say("byType"), [...types].sort((a, b) => b[1] - a[1]).slice(0, 14).map(([v, n]) => [v, typeName(v), n, "#344054"]), (v) => only("type", v)),
   );
 }
 

@@ -4,10 +4,10 @@ let listTurn = 0;
 
 function showList() {
   const mine = ++listTurn;
-  if (S.mode === "grid") return listGrid();
-  if (V.shown.length <= EAGER) return fillList();
+  const fill = S.mode === "grid" ? listGrid : fillList;
+  if ((S.mode === "grid" ? G.coverage.rows.length : V.shown.length) <= EAGER) return fill();
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 50));
-  later(() => mine === listTurn && fillList());
+  later(() => mine === listTurn && fill());
 }
 
 function fillList() {
