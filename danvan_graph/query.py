@@ -184,13 +184,17 @@ def _fault(text: str, terms: Mapping[str, Term], error: SyntaxError) -> str:
     written = lines[min(line, len(lines)) - 1].strip()
     if _UPDATE.match(written):
         return "the store is only read; a query is SELECT, ASK, CONSTRUCT or DESCRIBE"
-    return f"line {line}, column {column}, in “{written}”: {_expected(message[place.end() :])}"
+    prefix = re.search(r"([\w-]*):[\w-]*$", lines[min(line, len(lines)) - 1][: column - 1])
+    expected = _expected(message[place.end() :], prefix[1] if prefix else "")
+    return f"line {line}, column {column}, in “{written}”: {expected}"
 
 
-def _expected(message: str) -> str:
+def _expected(message: str, prefix: str) -> str:
     """Shorten what the parser says: without its lists of characters."""
     if "Prefix not found" in message:
-        return "prefix not declared"
+        return f"the prefix {prefix}: is not declared"
+    if message == "expected [_]":
+        return "the query ends too early"
     found = re.findall(r'"[^"]+"|(?<![\w\[\]{])[A-Z]{2,}(?![\w\]])', message)
     return f"expected {' or '.join(found)}" if found else message
 
