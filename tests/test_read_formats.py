@@ -275,6 +275,20 @@ def test_pdf_letterhead_and_signature_go_column_by_column(tmp_path: Path) -> Non
     ]
 
 
+def test_pdf_columns_of_a_letterhead_may_stand_close(tmp_path: Path) -> None:
+    lines = [
+        (85, 780, 12, "ĐẢNG BỘ TỈNH LAI CHÂU"),
+        (85 + 21 * 6 + 16, 780, 12, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+        (100, 763, 12, "Số 12-KH/TU"),
+        *page(WIDE, "ban hành kế hoạch này.", top=720),
+    ]
+    assert opened(tmp_path, "a.pdf", pdf(lines)).text.split("\n")[:3] == [
+        "ĐẢNG BỘ TỈNH LAI CHÂU",
+        "Số 12-KH/TU",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+    ]
+
+
 def test_pdf_tables_go_row_by_row(tmp_path: Path) -> None:
     cells = [
         ("STT", "Tên văn bản", "Ngày"),

@@ -60,7 +60,12 @@ def _page(text: pdfium.PdfTextPage) -> list[Glyph]:
     box = raw.FS_RECTF()
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
-        if code < 32 or raw.FPDFText_IsGenerated(text, at) == 1 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        if raw.FPDFText_IsGenerated(text, at) == 1:
+            if code == 32 and found:
+                last = found[-1]
+                found.append(Glyph(" ", last.right, last.right, last.base, last.size))
+            continue
+        if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             continue
         if raw.FPDFText_GetLooseCharBox(text, at, box) and raw.FPDFText_GetCharOrigin(text, at, x, y):
             size = box.top - box.bottom

@@ -43,7 +43,7 @@ _SHAPES = {  # VNI draws these over the vowel before them
 _LETTERS = {"ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ñ": "đ", "î": "ỵ"}
 _VNI = re.compile("([aeouyôöAEOUYÔÖ])([øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË])|[ôöæóòñîÔÖÆÓÒÑÎ]")
 _UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
-_SUSPECT = re.compile("[¡-ª¬®¯±´-º¼-¿ÄÅÆËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ†‡‰Š‹ŒŽšœžŸ]")
+_SUSPECT = re.compile("[¡-ª¬®¯±´-º¼-¿ÄÅÆËÎÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ†‡‰Š‹ŒŽšœžŸ]")
 _WORD = re.compile(r"[^\W\d_]*[^\s\x00-\x7f“”‘’–—…«»][^\s\x00-/:-@\[-`{-~“”‘’–—…«»]*")
 _SAMPLE = 200_000
 _ENOUGH = 0.7
@@ -81,8 +81,8 @@ def recognise(text: str) -> str | None:
     'tcvn3'
     """
     sample = text[:_SAMPLE]
-    suspects = len(_SUSPECT.findall(sample))
-    if suspects < 3 or suspects < 2 * len(_UNICODE.findall(sample)):
+    suspects = _SUSPECT.findall(sample)
+    if len(suspects) < 6 or len(set(suspects)) < 4 or len(suspects) < 2 * len(_UNICODE.findall(sample)):
         return None
     scores = {name: score(decoded) for name, decode in DECODERS.items() if (decoded := decode(sample)) is not None}
     best = max(scores, key=lambda name: scores[name])

@@ -107,6 +107,10 @@ def _drop_furniture(pages: list[list[Line]]) -> None:
             first += 1
         while last > max(first, len(page) - _EDGE_LINES) and _is_furniture(page[last - 1], shapes, enough, short):
             last -= 1
+        while 0 < first < last and _sticks(page[first - 1], page[first]):
+            first -= 1
+        while first < last < len(page) and _sticks(page[last - 1], page[last]):
+            last += 1
         first += first < last and _is_numbered(page[first : first + 2], number, _leading(page))
         pages[number - 1] = page[first:last]
 
@@ -114,6 +118,12 @@ def _drop_furniture(pages: list[list[Line]]) -> None:
 def _is_furniture(line: Line, shapes: Counter[tuple[str, int]], enough: int, short: float) -> bool:
     repeated = line.width < short and shapes[_shape(line)] >= enough
     return repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _sticks(above: Line, below: Line) -> bool:
+    """Whether two lines stand as close as lines of a text do; page numbers stand alone anyway."""
+    numbers = _PAGE_NUMBER.fullmatch(above.text) or _PAGE_NUMBER.fullmatch(below.text)
+    return not numbers and above.base - below.base < 1.9 * max(above.size, below.size)
 
 
 def _is_numbered(top: list[Line], number: int, lead: float) -> bool:

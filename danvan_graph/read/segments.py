@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import pairwise
@@ -11,6 +12,7 @@ from danvan_graph.read.bands import Line, bands
 from danvan_graph.read.glyphs import Glyph
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MOTTO = re.compile("(?:ĐẢNGCỘNGSẢN|CỘNGH(?:ÒA|OÀ)XÃHỘICHỦNGHĨA)VIỆTNAM$")
 _GAP = 2.2
 """A space this many times the type's size parts columns."""
 
@@ -79,15 +81,16 @@ def _segments(row: list[Glyph]) -> list[Line]:
     parts: list[list[str]] = [[]]
     spans: list[list[float]] = [[inked[0].left, inked[0].right]]
     space = False
+    motto = _motto(inked)
     for glyph in row:
         if glyph.char.isspace():
             space = True
             continue
         gap = glyph.left - spans[-1][1]
-        if parts[-1] and gap > _GAP * size:
+        if parts[-1] and (gap > _GAP * size or (glyph is motto and gap > 0.6 * size)):
             parts.append([])
             spans.append([glyph.left, glyph.right])
-        elif parts[-1] and (gap > 0.22 * size or (space and gap > -0.05 * size)):
+        elif parts[-1] and (space or gap > 0.22 * size):
             parts[-1].append(" ")
         parts[-1].append(_char(glyph, base, size))
         spans[-1][1] = max(spans[-1][1], glyph.right)
@@ -95,6 +98,12 @@ def _segments(row: list[Glyph]) -> list[Line]:
     return [
         Line("".join(part).strip(), left, right, base, size) for part, (left, right) in zip(parts, spans, strict=True)
     ]
+
+
+def _motto(inked: list[Glyph]) -> Glyph | None:
+    """Find where the right column of a letterhead begins, however near the left one stands."""
+    found = _MOTTO.search("".join(glyph.char[0] for glyph in inked))
+    return inked[found.start()] if found else None
 
 
 def _char(glyph: Glyph, base: float, size: float) -> str:
