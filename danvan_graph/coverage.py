@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from . import lineage, territory, vocab
 from .facts import Body, Entry, Facts, Opened, tail
 from .fold import bare
-from .nodes import Node, days_between, describe
+from .nodes import Node, days_between
 from .vocab import DV, ID, RELATIONS, TERRITORY
 
 _DISTRICTS_END = "2025-06-30"
@@ -97,19 +97,20 @@ def coverage(
 
 
 def _roll(facts: Facts, level: str, under: str, day: str, issuers: Iterable[str]) -> list[str]:
-    """Territories of the level, by the data and by the graph, and bodies without one that have issued something."""
+    """Territories of the level by the data, those of the graph that the data lack, and whoever has issued something.
+
+    A graph whose territories are all its own is not held against the data's.
+    """
     path = under.removeprefix(TERRITORY)
-    known = under == "" or under.startswith(TERRITORY)
-    found = (
-        {TERRITORY + unit.path for unit in territory.roll(level, path, day)} if known and level in _LEVELS else set()
-    )
+    held: set[str] = set()
     for place in facts.subjects(DV.level, vocab.BASE + level):
         entry = facts.about(place)
-        if DV.Territory in entry.all(vocab.RDF_TYPE) and (not found or not _dated(place)):
-            found.add(place)
-        elif DV.Organisation in entry.all(vocab.RDF_TYPE):
-            home = entry.one(DV.territory)
-            found.add(home if home and not _dated(home) else "")
+        kinds = entry.all(vocab.RDF_TYPE)
+        held.add(place if DV.Territory in kinds else entry.one(DV.territory) if DV.Organisation in kinds else "")
+    own = {place for place in held - {""} if not _dated(place)}
+    strange = bool(own) and len(own) == len(held - {""})
+    ours = level in _LEVELS and (not under or under.startswith(TERRITORY)) and not strange
+    found = own | ({TERRITORY + unit.path for unit in territory.roll(level, path, day)} if ours else set())
     found.update(issuers)
     return sorted(place for place in found - {""} if not under or under in facts.within(place))
 
@@ -162,14 +163,18 @@ def _is_body(entry: Entry) -> bool:
 def _mentioned(facts: Facts, directives: Iterable[str]) -> set[str]:
     """Territories whose documents, or documents about them, link to one of the directives in any way."""
     found: set[str] = set()
-    for iri in directives:
-        for name in RELATIONS:
-            for subject in facts.subjects(vocab.BASE + name, iri):
-                node = describe(facts, facts.about(subject))
-                found.add(node.territory_iri)
-                found.add(node.issuer_iri)
-        for mention in facts.subjects(DV.refersTo, iri):
-            found.update(facts.about(source).one(DV.territory) for source in facts.objects(mention, DV.source))
+    known = set(directives)
+    relations = {vocab.BASE + name for name in RELATIONS}
+    for iri in known:
+        for subject, predicate in facts.pointing(iri):
+            if predicate == DV.refersTo:
+                found.update(facts.about(source).one(DV.territory) for source in facts.objects(subject, DV.source))
+            elif predicate in relations and subject not in known:
+                entry = facts.about(subject)
+                found.add(entry.one(DV.territory))
+                found.update(
+                    body for issuer in entry.all(DV.issuedBy) for body in (issuer, facts.body(issuer).territory)
+                )
     return found - {""}
 
 

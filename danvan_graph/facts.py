@@ -176,6 +176,11 @@ class Facts:
         quads = self._graph.quads_for_pattern(None, _iri(predicate), _iri(iri), self._union)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
+    def pointing(self, iri: str) -> set[tuple[str, str]]:
+        """Every (IRI, predicate) that points to ``iri``."""
+        quads = self._graph.quads_for_pattern(None, None, _iri(iri), self._union)
+        return {(quad.subject.value, quad.predicate.value) for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+
     def instances(self, kind: str) -> list[str]:
         """IRIs of the class ``kind`` (a local name of the ontology), sorted."""
         return self.subjects(RDF_TYPE, terms()[kind])

@@ -22,10 +22,13 @@ PREFIX = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items(
 )
 BODIES = """
 t:lai-chau a dv:Territory ; rdfs:label "Lai Châu" ; dv:level dv:province .
-<https://w3id.org/danvan/id/territory/lai-chau/phong-tho> a dv:Territory ; rdfs:label "Phong Thổ" ; dv:level dv:district .
-o:bch a dv:Organisation ; rdfs:label "Ban Chấp hành Trung ương Đảng" ; dv:kind "bch-tw" ; dv:level dv:central ; dv:branch dv:party .
+<https://w3id.org/danvan/id/territory/lai-chau/phong-tho> a dv:Territory ; rdfs:label "Phong Thổ" ;
+  dv:level dv:district .
+o:bch a dv:Organisation ; rdfs:label "Ban Chấp hành Trung ương Đảng" ; dv:kind "bch-tw" ; dv:level dv:central ;
+  dv:branch dv:party .
 o:bct a dv:Organisation ; rdfs:label "Bộ Chính trị" ; dv:kind "bct" ; dv:level dv:central ; dv:branch dv:party .
-o:tu a dv:Organisation ; rdfs:label "Tỉnh ủy Lai Châu" ; dv:kind "tu" ; dv:level dv:province ; dv:branch dv:party ; dv:territory t:lai-chau .
+o:tu a dv:Organisation ; rdfs:label "Tỉnh ủy Lai Châu" ; dv:kind "tu" ; dv:level dv:province ; dv:branch dv:party ;
+  dv:territory t:lai-chau .
 o:btv a dv:Organisation ; rdfs:label "Ban Thường vụ Tỉnh ủy Lai Châu" ; dv:kind "btv-tu" ; dv:level dv:province ;
   dv:branch dv:party ; dv:territory t:lai-chau ; org:subOrganizationOf o:tu .
 o:bdv a dv:Organisation ; rdfs:label "Ban Dân vận Tỉnh ủy Lai Châu" ; dv:kind "bdv-tu" ; dv:level dv:province ;
@@ -53,7 +56,8 @@ def mention(number: int, name: str, facts: str) -> str:
 def claim(number: int, one: str, link: str, other: str) -> str:
     return (
         f"d:{one} dv:{link} d:{other} . <urn:c:{number}> a dv:Claim ; dv:subject d:{one} ; dv:predicate dv:{link} ; "
-        f'dv:object d:{other} ; dv:source s:1 ; dv:start {number} ; dv:end {number + 9} ; dv:sentence "Câu {number}." .\n'
+        f"dv:object d:{other} ; dv:source s:1 ; dv:start {number} ; dv:end {number + 9} ; "
+        f'dv:sentence "Câu {number}." .\n'
     )
 
 

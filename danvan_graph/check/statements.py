@@ -109,7 +109,7 @@ def _related(facts: Facts, one: str, other: str) -> bool:
 
 def titles(case: Case) -> Iterator[Finding]:
     """Titles of which neither holds most words of the other."""
-    given = case.entry.all(TITLE)
+    given = tuple(title for title in case.entry.all(TITLE) if not _PURPOSE.match(title))
     words = [_words(title) for title in given]
     if len(given) < 2 or not words[0]:
         return
@@ -118,6 +118,12 @@ def titles(case: Case) -> Iterator[Finding]:
         shown = [given[0], *apart]
         text = "; ".join(f"“{title}”" for title in shown)
         yield Finding("title-conflict", case.me, (case.entry.label, text), case.saying(DV.statesTitle, shown))
+
+
+# A title that says only what is carried out tells nothing against another.
+_PURPOSE = re.compile(
+    r"(?:về )?(?:việc )?(?:tiếp tục |triển khai )?(?:thực hiện|triển khai|cụ thể hóa)\b", re.IGNORECASE
+)
 
 
 def _words(title: str) -> frozenset[str]:
