@@ -20,6 +20,12 @@ _PROMULGATED = re.compile(
 )
 
 
+# No noun phrase reaches further than this many characters behind its head, no titles stand deeper in each other: keeps
+# hostile texts linear.
+_LONGEST = 2000
+_DEEPEST = 8
+
+
 def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, int] | None = None) -> list[Noun]:
     """Every noun phrase that names one individual document, in order of its head.
 
@@ -88,7 +94,8 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         while stack and not _holds(nouns[stack[-1]], head):
             stack.pop()
         line = page.text.find("\n", head.end)
-        limit = line if line >= 0 else len(page.text)
+        limit = min(line if line >= 0 else len(page.text), head.end + _LONGEST)
+        del stack[:-_DEEPEST]
         outer = [nouns[one] for one in stack]
         if outer:
             limit = min(limit, outer[-1].title[1] if outer[-1].title else limit)

@@ -13,7 +13,7 @@ from .heads import Page
 from .identity import Home, number_key, series_of, title_slug
 from .model import Document, Key, Organisation
 from .phrase import Noun
-from .similar import overlap, same_title
+from .similar import overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,13 @@ _ISSUE = re.compile(
 
 def resolve(page: Page, nouns: list[Noun], home: Home, document: Document) -> list[Citation]:
     """A Citation for each noun, in order."""
+    from .joins import join_names
+
     found = [_first(page, noun, home) for noun in nouns]
     found = _named(page, found, home)
     for step in (_eras, _bare_numbers, _eras):
         found = step(found)
-    found = _notes(found, document)
-    return _names(page, found)
+    return join_names(page, found, document)
 
 
 def organisations(phrases: Iterable[body.Phrase], home: Home) -> tuple[Organisation, ...]:
@@ -266,98 +267,3 @@ def _evidence(one: Citation, key: Key, found: list[Citation]) -> float:
     if one.title:
         score += max((2 * overlap(one.title, other.title) for other in others if other.title), default=0.0)
     return score
-
-
-def _notes(found: list[Citation], document: Document) -> list[Citation]:
-    """A named document with a note mark right behind it is the one that the note begins with."""
-    by_note = {note.anchor: note for note in document.notes if note.anchor >= 0}
-    if not by_note:
-        return found
-    done = list(found)
-    for index, one in enumerate(found):
-        if one.noun.head.form not in ("joint", "quoted", "plan", "purpose"):
-            continue
-        note = next((by_note[at] for at in range(one.noun.head.end - 1, one.noun.head.end + 3) if at in by_note), None)
-        first = next((c for c in found if note and note.span.start <= c.noun.start <= note.span.start + 6), None)
-        if first and first.key and first.key.number and _same_kind(first, one):
-            done[index] = replace(one, key=first.key)
-    return done
-
-
-def _same_kind(one: Citation, other: Citation) -> bool:
-    """Whether two citations can be of one type: the same words, or the joint form of it ("quy chế (phối hợp)")."""
-    a, b = one.noun.head.type or "", other.noun.head.type or ""
-    if not a:
-        sign = one.noun.head.number.type if one.noun.head.number else None
-        a = sign.name if sign else ""
-    return bool(a) and (a == b or a.startswith(b) or b.startswith(a))
-
-
-_JOINS = frozenset(["quoted", "plenum", "attached", "target", "purpose", "plan", "joint"])
-
-
-def _names(page: Page, found: list[Citation]) -> list[Citation]:
-    """Join a named document to the numbered one with its title, programme or congress; titles with slips to each other."""
-    done = list(found)
-    numbered = [one for one in found if one.key and one.key.number]
-    for index, one in enumerate(done):
-        form, key = one.noun.head.form, one.key
-        if key is None or key.number:
-            continue
-        options: set[Key] = set()
-        title = one.title or (page.text[slice(*one.noun.head.name)] if form == "joint" and one.noun.head.name else "")
-        if form in _JOINS and title:
-            options = {
-                o.key for o in numbered if o.key and o.title and _same_kind(o, one) and same_title(title, o.title) and _bodies_fit(o.key, key)
-            }
-        if form in ("ofbody", "plan", "plenum") and not options:
-            options = _programme(index, done, numbered)
-        if form == "law" and not key.era:
-            options = {o.key for o in done if o.key and o.key.era and replace(o.key, era="") == key}
-        if form == "congress" and key.name == "dai-hoi" or form == "plenum" and not key.era:
-            options = {
-                o.key for o in done if o.key and o.noun.head.form == form and o.key.body == key.body and o.key != key
-                and o.key.name.startswith(key.name) and (form == "congress" or o.key.name == key.name)
-            }
-        if form == "attached" and one.noun.parent >= 0:
-            options.discard(done[one.noun.parent].key or key)
-        if len(options) == 1:
-            done[index] = replace(one, key=next(iter(options)))
-    return _slips(done)
-
-
-def _bodies_fit(one: Key, other: Key) -> bool:
-    return not other.body or not one.body or one.body == other.body or "-" in (one.body[0], other.body[0])
-
-
-def _programme(index: int, found: list[Citation], numbered: list[Citation]) -> set[Key]:
-    """The numbered action programmes of the same committee; or those that carry out the same document."""
-    one = found[index]
-    if one.noun.head.type != "chương trình hành động" or one.key is None:
-        return set()
-    own = [o.key for o in numbered if o.key and o.key.type == one.key.type and o.noun.head.type == "chương trình hành động"]
-    return {key for key in own if key and (key.body == one.key.body or not one.key.body)}
-
-
-def _cut_short(one: str, other: str) -> bool:
-    """Whether one title is the beginning of the other, of four words at least."""
-    a, b = sorted((slug(one), slug(other)), key=len)
-    return a.count("-") >= 3 and b.startswith(f"{a}-")
-
-
-def _slips(found: list[Citation]) -> list[Citation]:
-    """Named documents of one type and body whose titles differ by slips become one, under the first one's key."""
-    done = list(found)
-    seen: list[Citation] = []
-    for index, one in enumerate(done):
-        if one.key is None or one.key.number or not one.title or one.noun.head.form not in ("quoted", "attached", "target", "purpose"):
-            continue
-        twin = next(
-            (o for o in seen if o.key and o.title and o.key.type == one.key.type and _bodies_fit(o.key, one.key) and (same_title(o.title, one.title) or _cut_short(o.title, one.title))),
-            None,
-        )
-        if twin:
-            done[index] = replace(one, key=twin.key)
-        else:
-            seen.append(one)
-    return done
