@@ -209,6 +209,40 @@ def test_contradictions_and_states_are_said(page: Page) -> None:
     assert "Chưa xác định được" in page.text("#panel")
 
 
+def test_click_on_an_arrow_shows_its_sentence(page: Page) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    place = page.js(
+        "const [a, b] = [...arguments].map((id) => danvan.network.getPosition(id));"
+        "for (let t = 0.3; t < 0.7; t += 0.01) for (let dx = -60; dx <= 60; dx += 2) {"
+        "  const p = danvan.network.canvasToDOM({x: a.x + (b.x - a.x) * t + dx, y: a.y + (b.y - a.y) * t});"
+        "  if (danvan.network.getEdgeAt(p) !== undefined && danvan.network.getNodeAt(p) === undefined) return p; }",
+        iri("lc/pt/mu-sang/kh-2"),
+        iri("lc/pt/hu/kh-101"),
+    )
+    picture = page.browser.find_element(By.ID, "picture")
+    offset = (round(place["x"] - picture.size["width"] / 2), round(place["y"] - picture.size["height"] / 2))
+    ActionChains(page.browser).move_to_element_with_offset(picture, *offset).click().perform()
+    page.wait("document.querySelectorAll('#panel blockquote').length === 1")
+    assert "Đảng ủy xã Mù Sang thực hiện Kế hoạch 101-KH/HU." in page.text("#panel")
+
+
+def test_dragged_cards_stay_where_they_are_put(page: Page) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    before = page.js("return danvan.network.getPosition(arguments[0])", iri("lc/tu/ctr-60"))
+    place = page.js("return danvan.network.canvasToDOM(arguments[0])", before)
+    picture = page.browser.find_element(By.ID, "picture")
+    offset = (round(place["x"] - picture.size["width"] / 2), round(place["y"] - picture.size["height"] / 2))
+    move = ActionChains(page.browser).move_to_element_with_offset(picture, *offset)
+    move.click_and_hold().move_by_offset(60, 10).move_by_offset(20, 0).release().perform()
+    page.wait("document.querySelector('#panel').textContent.length > 0")
+    after = page.js("return danvan.network.getPosition(arguments[0])", iri("lc/tu/ctr-60"))
+    assert after["x"] > before["x"] + 40
+    page.click("#do-fit")
+    assert page.js("return danvan.network.getPosition(arguments[0])", iri("lc/tu/ctr-60")) == after
+
+
 def test_click_on_the_picture(page: Page) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
 

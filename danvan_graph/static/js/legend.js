@@ -19,7 +19,7 @@ function showLegend() {
     group("branch", say("branch"), facet("branch", values("branch"), swatch, (v) => say("branch." + v)), true),
     group("type", say("type"), facet("type", values("type").sort((a, b) => counts.type.get(b) - counts.type.get(a)), (v) => icon(v), typeName), true),
     group("level", say("level"), facet("level", G.levels.filter((v) => counts.level.has(v)), () => "", (v) => say("level." + v)), true),
-    group("state", say("marks"), facet("state", ["current", "superseded", "unresolved"].filter((v) => counts.state.has(v)), mark, say), true)]),
+    group("state", say("marks"), facet("state", ["current", "superseded", "unresolved"].filter((v) => counts.state.has(v)), mark, say), true), contradicted()]),
     places_(), S.mode === "grid" ? null : years(), button(say("reset"), () => commit((s) => Object.assign(s, { ...initial(), sel: s.sel, open: s.open, mode: s.mode, lang: s.lang }), { fit: true }), { id: "reset", disabled: !filtered() }),
     S.mode === "grid" ? null : el("p", { class: "soft", text: say("arrow") }),
   ].filter(Boolean));
@@ -61,6 +61,12 @@ function mark(state) {
     svg("path", { d: "M-23-9H23V9H-23Z", fill: state === "superseded" ? "#e4e7ec" : "#ffffff", stroke: "#344054", "stroke-width": 1.5,
       "stroke-dasharray": state === "unresolved" ? "5 3" : undefined }),
     state === "superseded" ? svg("path", { d: "M-16 0H16", stroke: "#344054", "stroke-width": 2 }) : "");
+}
+
+function contradicted() {
+  const number = G.rows.filter((row) => row[COL.contradictions]).length;
+  return number && el("p", { class: "soft" }, svg("svg", { viewBox: "-14 -14 28 26", width: 18, height: 17, class: "icon", "aria-hidden": "true" },
+    svg("path", { d: "M0-11 12 9-12 9Z", fill: "#fdb022", stroke: "#5c2d00", "stroke-width": 1.5 })), `${say("contradictions")}: ${count(number)}`);
 }
 
 // The choice of a territory, made once; thousands of names only when somebody wants to choose.

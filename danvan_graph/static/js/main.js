@@ -118,4 +118,7 @@ async function start() {
   window.danvan = { network, select, visible };
   document.body.dataset.ready = "1";
 }
-start();
+start().catch((error) => {
+  $("list").textContent = say("broken");
+  throw error;
+});

@@ -20,6 +20,10 @@ function begin() {
   network.on("hoverEdge", ({ edge, event }) => showLinkTip(edge, event));
   network.on("blurEdge", hideTip);
   network.on("dragStart", hideTip);
+  network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => {
+    const { x, y } = network.getPosition(id);
+    places.set(G.index.get(id), [x, y]);
+  }));
   network.on("zoom", hideTip);
   new ResizeObserver(() => network.redraw()).observe($("picture"));
 }
