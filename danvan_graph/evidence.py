@@ -73,5 +73,22 @@ def order(evidence: Evidence) -> tuple[str, int, int, str]:
     return evidence.path, evidence.start, evidence.end, evidence.quote
 
 
+def excerpt(evidence: Evidence, width: int) -> str:
+    """The sentence on one line; of a long one the part around the words that state the link.
+
+    >>> excerpt(Evidence("a.txt", 0, 9, "Một hai ba bốn năm sáu bảy tám chín mười", "bảy tám"), 20)
+    '… sáu bảy tám chín …'
+    """
+    text, quote = " ".join(evidence.text.split()), " ".join(evidence.quote.split())
+    if len(text) <= width:
+        return text
+    at = max(0, text.find(quote))
+    start = max(0, at - max(0, width - len(quote)) // 2)
+    cut = text[start : start + width]
+    cut = cut[cut.find(" ") + 1 :] if start else cut
+    cut = cut.rsplit(" ", 1)[0] if start + width < len(text) else cut
+    return ("… " if start else "") + cut + (" …" if start + width < len(text) else "")
+
+
 def _integer(text: str) -> int:
     return int(text) if text.lstrip("-").isdigit() else -1

@@ -11,7 +11,7 @@ from .errors import LookupFailed
 from .evidence import Claims, Evidence
 from .facts import Facts, Opened
 from .nodes import Node, days_between, describe, later
-from .vocab import RELATIONS
+from .vocab import DV, RELATIONS
 
 __all__ = ["ALL_VIA", "DEFAULT_VIA", "Edge", "Evidence", "Lineage", "Node", "overview", "trace"]
 
@@ -98,9 +98,10 @@ class Walk:
         self._root_date = ""
 
     def add(self, iri: str, depth: int = 0, via: str = "", parent: str = "") -> Node | None:
-        """Take ``iri`` in, None when it was issued after the date asked for."""
+        """Take ``iri`` in; None for what was issued after the date asked for, and for a source that is no directive."""
         entry = self.facts.about(iri)
-        if depth and later(entry.dates, self._on):
+        kinds = entry.all(vocab.RDF_TYPE)
+        if depth and (later(entry.dates, self._on) or (DV.Source in kinds and DV.Directive not in kinds)):
             return None
         node = describe(self.facts, entry, depth=depth, via=via, parent=parent, on=self._on)
         self._root_date = self._root_date if depth else node.date
@@ -201,7 +202,7 @@ def overview(store: Opened, under: str = "") -> Lineage:
     ends = Counter(link[2] for link in links)
     for iri in sorted({end for link in links for end in (link[0], link[2])} | set(facts.directives())):
         walk.add(iri)
-    kept = {iri: node for iri, node in walk.nodes.items() if walk.keeps(node, (), under)}
+    kept = {iri: replace(node, days=None) for iri, node in walk.nodes.items() if walk.keeps(node, (), under)}
     if not kept:
         raise LookupFailed("no directive in the store" + (f" under {facts.place(under)}" if under else ""))
     root = kept[max(kept, key=lambda iri: (ends[iri], iri))]

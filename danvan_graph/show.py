@@ -8,7 +8,7 @@ from typing import Any
 
 from . import vocab
 from .check import Finding, of_directive
-from .evidence import Claims, Evidence
+from .evidence import Claims, Evidence, excerpt
 from .facts import Facts, Opened, tail
 from .messages import date, say, state
 from .nodes import describe
@@ -189,6 +189,6 @@ def _relation_lines(relations: Sequence[Relation], lang: str, limit: int | None)
 def quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
     """Sentences with the file and place where they stand."""
     for one in evidence:
-        text = " ".join(one.text.split())
+        text = excerpt(one, 300)
         place = f"{one.path}:{one.start}" if one.start >= 0 else one.path
-        yield f"“{text if len(text) < 300 else text[:299] + '…'}” ({place})" if text else f"({place})"
+        yield f"“{text}” ({place})" if text else f"({place})"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .evidence import excerpt
 from .lineage import Edge, Lineage, Node
 from .messages import date, say, state
 from .vocab import LEVELS, TERRITORY
@@ -149,7 +150,7 @@ def _evidence(edge: Edge, branches: str) -> Iterator[Line]:
     for claim in edge.claims:
         place = f"{claim.path}:{claim.start}" if claim.start >= 0 else claim.path
         method = f" [{claim.method}]" if claim.method != "text" else ""
-        yield Line(branches, f"“{shorten(claim.text, 240)}” ({place}){method}", "evidence")
+        yield Line(branches, f"“{excerpt(claim, 240)}” ({place}){method}", "evidence")
 
 
 def shorten(text: str, width: int = _WIDTH) -> str:

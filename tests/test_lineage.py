@@ -102,6 +102,13 @@ def test_a_huge_tree_gives_way_to_counts(store: Store) -> None:
     assert "district: 3" in text and "province: 1" in text and any("--level" in line for line in text)
 
 
+def test_a_report_that_speaks_for_itself_is_no_directive() -> None:
+    store = graph({(1, 0), (2, 0)})
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    store.oxigraph.add(ox.Quad(ox.NamedNode(f"{D}n/2"), kind, ox.NamedNode(BASE + "Source"), ox.NamedNode("urn:g")))
+    assert iris(lineage.trace(store, f"{D}n/0")) == [f"{D}n/0", f"{D}n/1"]
+
+
 def test_overview_holds_every_directive_and_link(store: Store) -> None:
     found = lineage.overview(store)
     assert {XI, IX, KL43, CTR60, CTR11, KH07, KH101} < set(iris(found)) and found.root.iri == XI

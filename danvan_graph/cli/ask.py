@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +10,7 @@ import click
 from danvan_graph.messages import date, say
 from danvan_graph.vocab import LEVELS, RELATIONS
 
-from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings
+from .common import Settings, coloured, common, emit, emit_rows, form, open_store, pass_settings
 
 if TYPE_CHECKING:
     from danvan_graph.coverage import Coverage
@@ -148,7 +147,7 @@ def _print_lineage(settings: Settings, found: Lineage, form: str, evidence: bool
         from danvan_graph import tree
 
         for line in tree.lines(found, settings.lang, evidence=evidence):
-            styled = click.style(line.text, **_STYLES.get(line.kind, {})) if sys.stdout.isatty() else line.text
+            styled = click.style(line.text, **_STYLES.get(line.kind, {})) if coloured() else line.text
             click.echo(line.branches + styled)
     elif form in ("mermaid", "dot"):
         emit(getattr(draw, form)(found, settings.lang))
@@ -190,7 +189,7 @@ def show(settings: Settings, ref: str, on: str | None, form: str) -> None:
         emit(output.to_json(card.to_dict()) + "\n")
         return
     for kind, text in showing.lines(card, settings.lang, full=settings.verbosity > 0):
-        click.echo(click.style(text, **_STYLES.get(kind, {})) if sys.stdout.isatty() else text)
+        click.echo(click.style(text, **_STYLES.get(kind, {})) if coloured() else text)
 
 
 @click.command(short_help="Search titles, numbers, bodies.")

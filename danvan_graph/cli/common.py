@@ -107,6 +107,11 @@ def open_store(settings: Settings) -> Store:
     return Store(settings.store)
 
 
+def coloured() -> bool:
+    """Whether to print in colour: on a terminal, unless NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 def emit(text: str) -> None:
     """Print data on stdout."""
     click.echo(text, nl=False)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings, progress
+from .common import Settings, coloured, common, emit, emit_rows, form, open_store, pass_settings, progress
 
 if TYPE_CHECKING:
     from danvan_graph.demo import Step
@@ -74,7 +73,7 @@ def _step(settings: Settings, step: Step) -> None:
 
 def _styled(text: str, **style: Any) -> str:
     """Style for a terminal, plain text elsewhere."""
-    return click.style(text, **style) if sys.stdout.isatty() else text
+    return click.style(text, **style) if coloured() else text
 
 
 @click.command(short_help="Read documents into the store.")

@@ -12,7 +12,7 @@ import click
 from danvan_graph.vocab import ID
 
 from .ask import levels
-from .common import Settings, common, emit, emit_rows, form, open_store, pass_settings
+from .common import Settings, coloured, common, emit, emit_rows, form, open_store, pass_settings
 
 if TYPE_CHECKING:
     from danvan_graph.coverage import Coverage
@@ -170,7 +170,7 @@ def _print_findings(settings: Settings, found: list[Any]) -> None:
     for one in found:
         head = f"{settings.say(one.severity)} [{one.rule}]"
         click.echo(
-            (click.style(head, fg=colours[one.severity], bold=True) if sys.stdout.isatty() else head)
+            (click.style(head, fg=colours[one.severity], bold=True) if coloured() else head)
             + f" {one.message(settings.lang)}"
         )
         for text in quotes(one.evidence[:6]):
