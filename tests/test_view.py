@@ -51,6 +51,12 @@ def test_same_graph_same_page() -> None:
     assert view.html(Lineage(ROOT, tuple(nodes), tuple(edges))) == page
 
 
+def test_a_directive_given_twice_is_drawn_once() -> None:
+    found = cascade()
+    twice = replace(found, nodes=(*found.nodes, found.nodes[2]), between=(found.nodes[3],))
+    assert view.html(twice) == view.html(found)
+
+
 def test_levels_are_bands() -> None:
     made = layout.plan(cascade(), style.ranks())
     places = layout.pack(made, range(len(made.nodes)), layout.links(made, cascade().edges))

@@ -78,7 +78,7 @@ def _row(node: Node, word: Strings, layer: int, parent: int) -> list[object]:
     flags = int(node.unresolved) + 2 * int(is_superseded(node))
     return [
         node.iri.removeprefix(ID),
-        node.label,
+        node.label or node.iri.removeprefix(ID),
         node.date,
         node.title,
         *map(word, words),

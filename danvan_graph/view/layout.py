@@ -40,7 +40,8 @@ class Plan:
 
 def plan(lineage: Lineage, ranks: dict[str, int]) -> Plan:
     """Bands, layers and forest of ``lineage``; ``ranks`` says how well a relation serves as a link of the forest."""
-    nodes = [*lineage.nodes, *lineage.between]
+    once = {node.iri: node for node in (*lineage.between, lineage.root, *lineage.nodes)}
+    nodes = [once[iri] for iri in sorted(once)]
     index = {node.iri: at for at, node in enumerate(nodes)}
     strong = sorted(
         (index[edge.subject], index[edge.object], ranks.get(edge.predicate, 4))

@@ -19,7 +19,9 @@ const G = { rows: [], strings: [], links: [], out: [], in: [] };
 async function load() {
   const [nodes, edges] = await Promise.all([unpack("nodes"), unpack("edges")]);
   if ($("data-coverage")) G.coverage = await unpack("coverage");
+  const around = Object.entries(G.coverage ? G.coverage.groups : {}).filter(([path]) => path);
   Object.assign(G, nodes, { links: edges.rows, relations: edges.relations, count: nodes.rows.length });
+  for (const [path, name] of around) G.places[path] = G.places[path] || name;
   G.parents = Int32Array.from(G.rows, (row) => row[COL.parent]);
   G.layers = Int32Array.from(G.rows, (row) => row[COL.layer]);
   G.years = Int16Array.from(G.rows, (row) => Number(row[COL.date].slice(0, 4)) || 0);
