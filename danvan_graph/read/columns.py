@@ -12,6 +12,7 @@ _GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*)(?=\S)")
 _TAB = 8
 _NEAR = 4
 _SIZE = 2.0
+_LONGEST = 300
 _MOST = 2000
 """Texts with more lines that hold gaps than this are left as they are."""
 
@@ -21,7 +22,7 @@ def split_columns(source: Mapped) -> Mapped:
     if "   " not in source.text and "\t" not in source.text:
         return source
     lines = _lines(source.text)
-    holds = [number for number, (_, line) in enumerate(lines) if _GAP.search(line)]
+    holds = [number for number, (_, line) in enumerate(lines) if len(line) <= _LONGEST and _GAP.search(line)]
     if not holds or len(holds) > _MOST:
         return source
     new, done = Rewriter(source), 0
@@ -58,7 +59,7 @@ def _windows(holds: list[int], count: int) -> list[tuple[int, int]]:
 
 def _row(number: int, start: int, line: str) -> list[Line]:
     parts, at = [], len(line) - len(line.lstrip())
-    for found in (*_GAP.finditer(line), None):
+    for found in (*(_GAP.finditer(line) if len(line) <= _LONGEST else ()), None):
         end = found.start() if found else len(line.rstrip())
         if end > at:
             left = len(line[:at].expandtabs(_TAB))
