@@ -7,6 +7,7 @@ phrase leaves out ("Huyện ủy" of which district?) comes from the :class:`Con
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -202,8 +203,10 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
             level = _UNITS[found[1]]
     end, place = place_at(text, end, level)
     if main["level"] == "unit" and not unit and not place:
-        return None if organ is None and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd") else Phrase(
-            start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit"
+        return (
+            None
+            if organ is None and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd")
+            else Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit")
         )
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
 
@@ -245,8 +248,14 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     """The organisation that ``phrase`` means in a document about ``context``."""
     if phrase.level in ("central", "region"):
         level = "central" if phrase.level == "central" else ""
-        return Organisation(phrase.label, phrase.committee, level, phrase.branch, "", f"tw/{slug(phrase.committee)}"
-                            if level else f"quan-khu/{slug(phrase.label)}")
+        return Organisation(
+            phrase.label,
+            phrase.committee,
+            level,
+            phrase.branch,
+            "",
+            f"tw/{slug(phrase.committee)}" if level else f"quan-khu/{slug(phrase.label)}",
+        )
     path, level = locate(phrase, context)
     kind = "-".join(part for part in (phrase.organ, _same(phrase.committee)) if part)
     found = territory.get(path) if path else None
@@ -279,9 +288,21 @@ def _open(phrase: Phrase) -> str:
 
 
 _KIND = {
-    "tu": "tỉnh", "thu": "thành phố", "hu": "huyện", "tixu": "thị xã", "qu": "quận", "du-xa": "xã", "du-phuong": "phường",
-    "du-tt": "thị trấn", "db-tinh": "tỉnh", "db-tp": "thành phố", "db-huyen": "huyện", "db-tx": "thị xã", "db-quan": "quận",
-    "db-xa": "xã", "db-phuong": "phường",
+    "tu": "tỉnh",
+    "thu": "thành phố",
+    "hu": "huyện",
+    "tixu": "thị xã",
+    "qu": "quận",
+    "du-xa": "xã",
+    "du-phuong": "phường",
+    "du-tt": "thị trấn",
+    "db-tinh": "tỉnh",
+    "db-tp": "thành phố",
+    "db-huyen": "huyện",
+    "db-tx": "thị xã",
+    "db-quan": "quận",
+    "db-xa": "xã",
+    "db-phuong": "phường",
 }
 
 
@@ -291,11 +312,12 @@ def locate(phrase: Phrase, context: Context) -> tuple[str, str]:
     if phrase.place:
         found = known(phrase.place, level, context.province)
         kind = phrase.unit or _KIND.get(phrase.committee, "")
-        for test in (
+        tests: tuple[Callable[[territory.Territory], bool], ...] = (
             lambda one: one.kind == kind or kind in one.kinds,
             lambda one: bool(context.on) and one.stands(context.on),
             lambda one: bool(context.district) and one.path.startswith(context.district),
-        ):
+        )
+        for test in tests:
             near = tuple(one for one in found if test(one)) if len(found) > 1 else ()
             found = near or found
         if len(found) == 1:

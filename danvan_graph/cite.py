@@ -6,13 +6,25 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from . import body, named, number
+from . import body, named
 from .heads import Head, Page, is_plural, iter_types, numbered_heads
 from .phrase import Noun, noun
 
-_ISSUES = frozenset(["quyết định", "nghị quyết", "nghị định", "thông tư", "kế hoạch", "chỉ thị", "lệnh", "thông tư liên tịch"])
+_ISSUES = frozenset(
+    ["quyết định", "nghị quyết", "nghị định", "thông tư", "kế hoạch", "chỉ thị", "lệnh", "thông tư liên tịch"]
+)
 _ATTACHED = frozenset(
-    ["quy chế", "quy định", "hướng dẫn", "đề án", "chương trình", "kế hoạch", "điều lệ", "quy chế phối hợp", "chương trình hành động"]
+    [
+        "quy chế",
+        "quy định",
+        "hướng dẫn",
+        "đề án",
+        "chương trình",
+        "kế hoạch",
+        "điều lệ",
+        "quy chế phối hợp",
+        "chương trình hành động",
+    ]
 )
 _PROMULGATED = re.compile(
     r"(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)|(?P<act>(?:triển khai )?(?:thực hiện|triển khai)|cụ thể hóa|sửa đổi, bổ sung"
@@ -33,7 +45,10 @@ def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, i
     """
     heads = [head for head in find_heads(page) if not any(start <= head.start < end for start, end in skip)]
     if title and (own := _own_attached(page, title)) and not any(head.start == own.start for head in heads):
-        heads = sorted([*(head for head in heads if head.form != "attached" or head.start != own.start), own], key=lambda head: head.start)
+        heads = sorted(
+            [*(head for head in heads if head.form != "attached" or head.start != own.start), own],
+            key=lambda head: head.start,
+        )
     nouns = _nest(page, heads)
     return _share(page, _attached(page, nouns))
 
@@ -44,7 +59,9 @@ def find_heads(page: Page) -> list[Head]:
     heads = numbered_heads(page, types)
     begins = [head.start for head in heads]
     free = [one for one in types if not _inside(heads, begins, one[0])]
-    heads = _apart(sorted([*heads, *filter(None, (named.name_at(page, *one) for one in free))], key=lambda head: head.start))
+    heads = _apart(
+        sorted([*heads, *filter(None, (named.name_at(page, *one) for one in free))], key=lambda head: head.start)
+    )
     return _with_named(page, heads, free)
 
 
@@ -106,7 +123,11 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         if head.form == "ofbody" and (bare := _OWN_AIM.match(page.low, head.end)):
             found = replace(found, title=(bare.start() + 1, bare.end()), end=max(found.end, bare.end()))
         if head.form == "law" and head.name:
-            amended = heads[index + 1] if index + 1 < len(heads) and page.low[head.start : head.end].endswith(" của") else None
+            amended = (
+                heads[index + 1]
+                if index + 1 < len(heads) and page.low[head.start : head.end].endswith(" của")
+                else None
+            )
             inner = amended.end if amended and amended.start == head.end + 1 else 0
             found = replace(found, title=(head.name[0], inner or head.name[1]), end=max(found.end, inner))
         if head.form in ("quoted", "purpose", "plan"):
@@ -122,7 +143,10 @@ def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     if not lead:
         return None
     start = lead.end()
-    kind = next((one for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40])) if one[0] == 0), None)
+    kind = next(
+        (one for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40])) if one[0] == 0),
+        None,
+    )
     if kind is None or kind[2] not in _ATTACHED or is_plural(page, start):
         return None
     end = title[1]
@@ -131,7 +155,9 @@ def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     return Head(start, end, "attached", kind[2], None, (start + kind[1] + 1, end)) if end - start > 14 else None
 
 
-_OWN_AIM = re.compile(r" (?:triển khai )?(?:thực hiện|cụ thể hóa) (?:nghị quyết|kết luận|chỉ thị)(?=[,.;:\n]|$| đến| tới| với)")
+_OWN_AIM = re.compile(
+    r" (?:triển khai )?(?:thực hiện|cụ thể hóa) (?:nghị quyết|kết luận|chỉ thị)(?=[,.;:\n]|$| đến| tới| với)"
+)
 
 
 def _about(page: Page, name: tuple[int, int]) -> tuple[int, int]:
@@ -194,7 +220,14 @@ def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
             continue
         if lead and not lead["verb"] and not lead["act"] and outer.head.type not in ("quyết định", "nghị định"):
             continue
-        kind = next((one for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40])) if one[0] == 0), None)
+        kind = next(
+            (
+                one
+                for one in iter_types(Page(page.text[start : start + 40], page.low[start : start + 40]))
+                if one[0] == 0
+            ),
+            None,
+        )
         if kind is None or kind[2] not in _ATTACHED or outer.title[1] - start - kind[1] < 8:
             continue
         if not (lead and lead["verb"]) and not page.text[start].isupper():
@@ -240,11 +273,12 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
     done = list(nouns)
     for index, after in enumerate(done[1:]):
         one = done[index]
-        if after.head.type is None and one.head.type and one.head.number and after.parent == one.parent:
-            if _JOINT.fullmatch(page.low, one.end, after.start + (4 if page.low.startswith("số ", after.start) else 0)) or _JOINT.fullmatch(page.low, one.end, after.start):
-                done[index + 1] = replace(after, head=replace(after.head, type=one.head.type, listed=True), issuers=one.issuers or after.issuers, issuer=one.issuer or after.issuer)
-                if one.title is None and after.title and one.head.owner:
-                    done[index] = replace(one, title=after.title, opener=-1)
+        if after.head.type is None and one.head.type and one.head.number and _follows(page, one, after):
+            head = replace(after.head, type=one.head.type, listed=True)
+            issued = one if one.issuer else after
+            done[index + 1] = replace(after, head=head, issuers=issued.issuers, issuer=issued.issuer)
+            if one.title is None and after.title and one.head.owner:
+                done[index] = replace(one, title=after.title, opener=-1)
     for index in range(len(done) - 2, -1, -1):
         one, after = done[index], done[index + 1]
         if one.fields or one.head.number is None or after.parent != one.parent or after.head.number is None:
@@ -257,6 +291,7 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
     return done
 
 
-def numbers_of(noun: Noun) -> number.Number | None:
-    """The number of a noun, None for a named document."""
-    return noun.head.number
+def _follows(page: Page, one: Noun, after: Noun) -> bool:
+    """Whether two nouns are neighbours in a list, the word "số" between them or not."""
+    said = 3 if page.low.startswith("số ", after.start) else 0
+    return after.parent == one.parent and _JOINT.fullmatch(page.low, one.end, after.start + said) is not None

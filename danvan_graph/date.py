@@ -14,7 +14,9 @@ _MONTHLY = r"(?:tháng )?(?<![\d/])(?P<mm>[01]?\d)(?: ?[/-] ?|,? năm )(?P<ym>(?
 _YEARLY = r"năm (?P<yy>(?:19|20)\d\d)(?! ?[-/]? ?\d)"
 # One date, in text folded by ``tone``; words such as "ngày" may stand before it.
 _SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\d/-])"
-DATE = re.compile(rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?")
+DATE = re.compile(
+    rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Head:
     """Head of one mention at ``[start, end)``. ``form`` is "number", "bare" (no symbol of its own) or a named form.
 
     ``name`` is the span that singles out a named document (title, congress, plenum …), ``plural`` whether "các" and
-    the like stand before the type word, ``listed`` whether the type word stands at an earlier item of its list, ``owner`` a body between type word and number.
+    the like stand before the type word, ``listed`` whether the type word stands at an earlier item of its
+    list, ``owner`` a body between type word and number.
     """
 
     start: int
@@ -70,7 +71,9 @@ def _type_by_word() -> dict[str, lexicon.DocType]:
 
 _SHORT = re.compile(r"(?<!\w)(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)")
 # Type words that are never verbs, so that a bare number after them is a number ("Nghị quyết 25").
-_NOUNS = frozenset(["nghị quyết", "chỉ thị", "nghị định", "pháp lệnh", "thông tư", "thông tri", "công văn", "công điện"])
+_NOUNS = frozenset(
+    ["nghị quyết", "chỉ thị", "nghị định", "pháp lệnh", "thông tư", "thông tri", "công văn", "công điện"]
+)
 
 
 @cache
@@ -139,7 +142,12 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
         place = joint.end()
         if match := starts.get(place):
             raw.append((place, match.end(), match["number"], match["symbol"]))
-        elif raw[-1][3] is None and (plain := _BARE.match(page.text, place)) and (said or plural) and _bare_goes_on(page, plain.end(), starts):
+        elif (
+            raw[-1][3] is None
+            and (plain := _BARE.match(page.text, place))
+            and (said or plural)
+            and _bare_goes_on(page, plain.end(), starts)
+        ):
             raw.append((place, plain.end(), plain[0], None))
         else:
             break

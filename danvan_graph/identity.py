@@ -12,8 +12,12 @@ from .body import Context
 from .fold import slug
 from .model import Key, Organisation
 
-_TERM_SERIES = re.compile(r"tw(?:/(?:vptw|b\w+tw|ubkttw|dcatw|qutw))?|.*/(?:tu|hu|du|du-\w+|b\w+-?\w*|vp-?\w*|ubkt-?\w*)")
-_YEARLY = frozenset(["ubnd", "hdnd", "mttq", "ldld", "hnd", "hlhpn", "hccb", "dtn", "tinh-doan", "ca", "bchqs", "cp", "ttg"])
+_TERM_SERIES = re.compile(
+    r"tw(?:/(?:vptw|b\w+tw|ubkttw|dcatw|qutw))?|.*/(?:tu|hu|du|du-\w+|b\w+-?\w*|vp-?\w*|ubkt-?\w*)"
+)
+_YEARLY = frozenset(
+    ["ubnd", "hdnd", "mttq", "ldld", "hnd", "hlhpn", "hccb", "dtn", "tinh-doan", "ca", "bchqs", "cp", "ttg"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,14 @@ def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: H
     name, level = sign["slug"], sign["level"]
     if level == "central":
         return name
-    party = next((body.series(one) for one in issuers if one.branch == "party" and body.series(one).endswith(("/tu", "/hu", "/du"))), "")
+    party = next(
+        (
+            body.series(one)
+            for one in issuers
+            if one.branch == "party" and body.series(one).endswith(("/tu", "/hu", "/du"))
+        ),
+        "",
+    )
     if party and name in ("tu", "hu", "du"):
         return party
     place = _place(level, issuers, home, home.at(index))
@@ -128,7 +139,9 @@ def _era(where: str, date: str | None, term: str) -> str:
         return (terms.central_term(date) if date else None) or term.lower()
     if not date:
         return ""
-    level = {"tu": "province", "hu": "district", "du": "commune"}.get(name, "province" if where.count("/") == 1 else "district")
+    level = {"tu": "province", "hu": "district", "du": "commune"}.get(
+        name, "province" if where.count("/") == 1 else "district"
+    )
     return terms.local_term(level, date) or date[:4]
 
 

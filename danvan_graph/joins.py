@@ -58,7 +58,9 @@ def join_names(page: Page, found: list[Citation], document: Document) -> list[Ci
     for index, one in enumerate(done):
         if one.key is None or one.key.number:
             continue
-        title = one.title or (page.text[slice(*one.noun.head.name)] if one.noun.head.form == "joint" and one.noun.head.name else "")
+        title = one.title or (
+            page.text[slice(*one.noun.head.name)] if one.noun.head.form == "joint" and one.noun.head.name else ""
+        )
         parent = done[one.noun.parent].key if one.noun.parent >= 0 else None
         case = (one.noun.head.form, one.noun.head.type, one.key, title, parent)
         if case not in memo:
@@ -75,7 +77,11 @@ def _with_title(one: Citation, title: str, numbered: _Titles) -> set[Key]:
     if one.noun.head.form not in _TITLED or not title or one.key is None:
         return set()
     near = numbered.near(title)
-    return {o.key for name, o in near if o.key and _same_kind(o, one) and same_title(title, name) and _bodies_fit(o.key, one.key)}
+    return {
+        o.key
+        for name, o in near
+        if o.key and _same_kind(o, one) and same_title(title, name) and _bodies_fit(o.key, one.key)
+    }
 
 
 class _Joins:

@@ -21,7 +21,8 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
 _END_OF_TITLE = re.compile(
-    r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương |điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
+    r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương "
+    r"|điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
 )
 
 
@@ -56,7 +57,16 @@ def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     span = Span(lines[0].start, lines[max(rows)].end)
     return Letterhead(
-        None, kind, parsed.number if parsed else None, parsed.symbol if parsed and parsed.parts else None, iso, issuer, title, None, place, span
+        None,
+        kind,
+        parsed.number if parsed else None,
+        parsed.symbol if parsed and parsed.parts else None,
+        iso,
+        issuer,
+        title,
+        None,
+        place,
+        span,
     ), parsed
 
 
@@ -80,7 +90,7 @@ def _number_line(lines: list[_Line]) -> int:
             return row
         if match and _MOTTO.search(line.low) and _number(line):
             return row
-        if len(line.text) > 400 or _END_OF_TITLE.match(line.low) and not match and row > 8:
+        if len(line.text) > 400 or (_END_OF_TITLE.match(line.low) and not match and row > 8):
             break
     return -1
 
@@ -98,7 +108,7 @@ def _type_line(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
         squeezed = low.replace(" ", "")
         plain = line.text.strip(" *_#")
         for word, tight, name in _type_words():
-            if low == word or squeezed == tight and len(line.text) < 60:
+            if low == word or (squeezed == tight and len(line.text) < 60):
                 return name, row
             if low.startswith(word + " ") and plain[: len(word)].isupper() and numbered >= 0 and row > numbered:
                 return name, row
@@ -171,7 +181,7 @@ def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
             place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
             home = body.Context()
             if place and not phrase.place:
-                path, level = body.locate(place, home)
+                path, _level = body.locate(place, home)
                 home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
                 if not path and place.place:
                     home = body.Context()
@@ -205,7 +215,7 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
             if parts:
                 break
             continue
-        if parts and _END_OF_TITLE.match(low) or _authority(line) or len(line.text) > 420:
+        if (parts and _END_OF_TITLE.match(low)) or _authority(line) or len(line.text) > 420:
             break
         if parts and line.text.rstrip().endswith((".", ":", ";")):
             break

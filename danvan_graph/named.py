@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
 from dataclasses import replace
+from functools import cache
 
 from . import body, lexicon, number
 from .fold import tone
@@ -108,7 +107,9 @@ def _plenum_head(page: Page, start: int, end: int, name: str) -> Head | None:
         return None
     if match["b"] and match["b"].isalpha() and not match["a"] and match["b"] == "năm":
         return None
-    return Head(start, match.end(), "plenum", name, None, (match.start() + 1, match.end()), term=(match["term"] or "").upper())
+    return Head(
+        start, match.end(), "plenum", name, None, (match.start() + 1, match.end()), term=(match["term"] or "").upper()
+    )
 
 
 @cache
@@ -118,7 +119,8 @@ def _law_names() -> re.Pattern[str]:
 
 
 _LAW_END = re.compile(
-    r"[,;:.\n()“\"…]| (?:năm \d|số \d|ngày|của|và|đã|được|có|là|đến|tới|cho|để|trong|do|theo|sửa đổi|quy định|thì|gồm|về|trên|với|tại)(?!\w)"
+    r"[,;:.\n()“\"…]| (?:năm \d|số \d|ngày|của|và|đã|được|có|là|đến|tới|cho|để|trong|do|theo|sửa đổi|quy định|thì|gồm|về|trên"
+    r"|với|tại)(?!\w)"
 )
 
 
@@ -147,7 +149,10 @@ def _law_number(page: Page, head: Head) -> Head:
     return replace(head, end=match.end(), number=number.parse(match["number"], match["symbol"], head.type))
 
 
-_PARTIES_END = re.compile(r" với (?:nhiều|các nội dung|một số)|:|,? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)")
+_PARTIES_END = re.compile(
+    r" với (?:nhiều|các nội dung|một số)|:|,? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)"
+    r"|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)"
+)
 _NOTE_WORDS = re.compile(r"(?: giai đoạn| nhiệm kỳ) \d{4} ?- ?\d{4}")
 
 
@@ -161,7 +166,11 @@ def _joint(page: Page, start: int, end: int, name: str) -> Head | None:
             return Head(start, close, "joint", name, None, (lead.start() + 1, close))
         return None
     span = _NOTE_WORDS.match(page.low, end)
-    return Head(start, span.end(), "joint", name, None, (end + 1, span.end())) if span and page.text[start].isupper() else None
+    return (
+        Head(start, span.end(), "joint", name, None, (end + 1, span.end()))
+        if span and page.text[start].isupper()
+        else None
+    )
 
 
 _PLAN_VERBS = re.compile(
@@ -195,7 +204,9 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
 
 
 _PURPOSE = re.compile(r" (?:về việc|về|v/v) (?=\w)")
-_TASK = re.compile(r" (?:triển khai|thực hiện|tổ chức|phối hợp|tuyên truyền|kiểm tra|giám sát|lãnh đạo|tăng cường) (?=\w)")
+_TASK = re.compile(
+    r" (?:triển khai|thực hiện|tổ chức|phối hợp|tuyên truyền|kiểm tra|giám sát|lãnh đạo|tăng cường) (?=\w)"
+)
 _PURPOSES = _PLANS | {"thông báo", "tờ trình", "nghị quyết", "kết luận", "quy định", "quy chế", "chỉ thị"}
 
 
@@ -212,13 +223,19 @@ def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
         return None
     if match and page.low[end + 1 : end + 4] == "v/v":
         return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
-    if not match or not (_ISSUING.search(before) or re.search(r"(?:, | và )$", before) and page.low[end + 1 : end + 4] == "v/v"):
+    if not match or not (
+        _ISSUING.search(before) or (re.search(r"(?:, | và )$", before) and page.low[end + 1 : end + 4] == "v/v")
+    ):
         return None
     return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
 
 
-_ATTACHED = re.compile(r"[^;\n]{6,220}?(?= ?,? ?\(?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị định|nghị quyết|thông tư) (?!này))")
-_ATTACHABLE = frozenset(["quy chế", "quy định", "đề án", "chương trình", "hướng dẫn", "kế hoạch", "điều lệ", "quy chế phối hợp"])
+_ATTACHED = re.compile(
+    r"[^;\n]{6,220}?(?= ?,? ?\(?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị định|nghị quyết|thông tư) (?!này))"
+)
+_ATTACHABLE = frozenset(
+    ["quy chế", "quy định", "đề án", "chương trình", "hướng dẫn", "kế hoạch", "điều lệ", "quy chế phối hợp"]
+)
 
 
 def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
@@ -249,7 +266,10 @@ def of_body_title_at(page: Page, start: int, end: int, name: str) -> Head | None
 
 def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Đề án “…”": a type word followed at once by a title in quotes; its end is found later."""
-    if name in ("luật", "báo cáo", "thông báo", "lệnh", "chương trình", "hướng dẫn", "tuyên bố") and not page.text[start].isupper():
+    if (
+        name in ("luật", "báo cáo", "thông báo", "lệnh", "chương trình", "hướng dẫn", "tuyên bố")
+        and not page.text[start].isupper()
+    ):
         return None
     match = re.compile(r":? ?[“\"«](?=[^”\"»\n]{12})").match(page.text, end)
     if not match or words_pattern("programmes").match(page.low, start):

@@ -88,7 +88,7 @@ def noun(page: Page, head: Head, following: list[Head], limit: int, types: froze
 
 def _field(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     at = found.end
-    if at >= limit or found.head.form == "law" and found.date:
+    if at >= limit or (found.head.form == "law" and found.date):
         return None
     if (cell := _CELL.match(page.low, at, limit)) and found.head.number:
         return _cells(page, found, cell.end(), limit)
@@ -121,7 +121,11 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     if not lead:
         return None
     match = date.DATE.match(page.low, lead.end(), limit)
-    if not match and found.head.type in _LAWS and (year := re.compile(r" (\d{4})(?![\d/-])").match(page.low, at, limit)):
+    if (
+        not match
+        and found.head.type in _LAWS
+        and (year := re.compile(r" (\d{4})(?![\d/-])").match(page.low, at, limit))
+    ):
         return replace(found, date=date.Date(year[1], year[1]), end=year.end())
     if not match:
         return None
@@ -142,7 +146,12 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     if found.head.form == "law":
         return None
     between = _BETWEEN.match(page.low, at, limit)
-    if between and (parties := body.list_at(page.text, page.low, between.end())) and parties[-1].end <= limit and len(parties) > 1:
+    if (
+        between
+        and (parties := body.list_at(page.text, page.low, between.end()))
+        and parties[-1].end <= limit
+        and len(parties) > 1
+    ):
         return replace(found, issuer=(between.end(), parties[-1].end), issuers=tuple(parties), end=parties[-1].end)
     if between and (parties_end := _PARTIES.match(page.low, at, limit)):
         return replace(found, issuer=(between.end(), parties_end.end()), end=parties_end.end())
@@ -156,10 +165,14 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         tail = re.compile(r" (?:nước cộng hòa xã hội chủ nghĩa việt nam|việt nam)(?!\w)").match(page.low, end, limit)
         end = tail.end() if tail else end
         after = re.compile(r" (?:ban hành|ký)(?! kèm)(?: ngày)?").match(page.low, end, limit)
-        stop = after.end() - (len(" ngày") if after[0].endswith("ngày") else 0) if after and "do" in lead[0] else end
+        stop = end
+        if after and "do" in lead[0]:
+            stop = after.end() - (len(" ngày") if after[0].endswith("ngày") else 0)
         return replace(found, issuer=(start, end), issuers=tuple(bodies), end=stop)
     if said and (unit := _UNIT_ONLY.match(page.low, lead.end(), limit)):
-        stop, place = body.place_at(page.text, unit.end(), {"tỉnh": "province", "huyện": "district"}.get(unit[1], "commune"))
+        stop, place = body.place_at(
+            page.text, unit.end(), {"tỉnh": "province", "huyện": "district"}.get(unit[1], "commune")
+        )
         level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}[unit[1]]
         phrase = body.Phrase(unit.start(), stop, "", "unit", "", "", level, unit[1], place)
         return replace(found, issuer=(unit.start(), stop), issuers=(phrase,), end=stop)
@@ -172,7 +185,7 @@ _LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
 def _joint(head: Head) -> bool:
     """Whether several bodies issue documents of this kind together."""
     joint = "phối hợp" in (head.type or "") or "liên tịch" in (head.type or "")
-    return joint or head.number is not None and len(head.number.parts) > 2
+    return joint or (head.number is not None and len(head.number.parts) > 2)
 
 
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)
@@ -193,10 +206,9 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
             start = verb.end()
         else:
             return None
-    quoted_lead = bool(opener and opener[0].lstrip(" ,:-")[:1] in ("“", '"'))
-    if quoted_lead:
-        lead = page.text.find(opener[0].lstrip(" ,:-")[0], at)
-        start = lead
+    mark = opener[0].lstrip(" ,:-")[:1] if opener else ""
+    if mark in ("“", '"'):
+        start = page.text.find(mark, at)
     end, quoted = title_end(page, start, following, limit, types)
     if quoted or page.text[start : start + 1] in _QUOTES:
         inner = start + 1
@@ -212,11 +224,11 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in " ,;:.…\"“”*-":
-        if text[end - 1] in "”\"" and any(mark in text[start : end - 1] for mark in ("“", '"')):
+    while end > start and text[end - 1] in ' ,;:.…"“”*-':
+        if text[end - 1] in '”"' and any(mark in text[start : end - 1] for mark in ("“", '"')):
             break
         end -= 1
-    while start < end and text[start] in " ,;:“\"":
+    while start < end and text[start] in ' ,;:“"':
         start += 1
     return start, end
 
@@ -251,19 +263,25 @@ def _closing(text: str, start: int, limit: int) -> int | None:
         depth += 1 if match[0] == opening else -1
         if depth == 0:
             return match.end()
-        if depth > 1 and re.search(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)", text[start : match.start()]):
+        if depth > 1 and re.search(
+            r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)", text[start : match.start()]
+        ):
             return None
     return None
 
 
-def _judge(page: Page, start: int, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]) -> int | None:
+def _judge(
+    page: Page, start: int, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]
+) -> int | None:
     """None when the title ends at ``match``, else the index from which to look on."""
     mark, end = match[0], match.end()
     if match["word"]:
         return None
     if mark == ".":
-        return end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
-    if mark in "“\"«":
+        return (
+            end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
+        )
+    if mark in '“"«':
         close = _closing(page.text, match.start(), limit)
         return close if close else end
     if mark == "(":

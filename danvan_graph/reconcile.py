@@ -89,7 +89,11 @@ def _collect(extraction: Extraction, facts: dict[Key, _Facts]) -> None:
 
 
 def _settle(
-    key: Key, options: set[Key], facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]
+    key: Key,
+    options: set[Key],
+    facts: dict[Key, _Facts],
+    joined: dict[Key, Key],
+    unresolved: dict[Key, tuple[Key, ...]],
 ) -> None:
     """Join ``key`` to the only option, or to the one whose title says so; else keep the options."""
     if not options:
@@ -136,7 +140,9 @@ def _undated(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[
     for key in sorted(facts):
         if key.number and not key.era and key.body and not key.name:
             _settle(key, dated.get((key.body, key.type, key.number), set()), facts, joined, unresolved)
-        elif key.type in _BY_NAME and key.name and not key.era and len(laws.get((key.body, key.type, key.name), ())) == 1:
+        elif (
+            key.type in _BY_NAME and key.name and not key.era and len(laws.get((key.body, key.type, key.name), ())) == 1
+        ):
             joined[key] = next(iter(laws[key.body, key.type, key.name]))
 
 
@@ -153,12 +159,14 @@ def _homeless(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict
         near = {
             other
             for other in homes.get((key.type, key.number), set())
-            if (not level or other.body.rsplit("/", 1)[-1] == level) and (not key.era or not other.era or key.era == other.era)
+            if (not level or other.body.rsplit("/", 1)[-1] == level)
+            and (not key.era or not other.era or key.era == other.era)
         }
         sure = {
             other
             for other in near
-            if {day for day in facts[key].dates & facts[other].dates if len(day) == 10} or _titles_meet(facts[key], facts[other])
+            if {day for day in facts[key].dates & facts[other].dates if len(day) == 10}
+            or _titles_meet(facts[key], facts[other])
         }
         if len(sure) == 1:
             joined[key] = next(iter(sure))
@@ -188,7 +196,9 @@ def _by_title(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict
             found |= {
                 other
                 for other, name in near
-                if other not in facts[key].parents and same_title(title, name) and (not key.body or not other.body or key.body == other.body or key.body.startswith("-"))
+                if other not in facts[key].parents
+                and same_title(title, name)
+                and (not key.body or not other.body or key.body == other.body or key.body.startswith("-"))
                 and (not key.era or not other.era or key.era == other.era)
             }
         found = {other for other in found if facts[other].read} or found

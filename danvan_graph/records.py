@@ -154,6 +154,3 @@ def _build(kind: Any, value: Any) -> Any:
         hints = _hints(kind)
         return kind(*(_build(hints[one.name], item) for one, item in zip(fields(kind), row, strict=True)))
     return value
-
-
-

@@ -6,6 +6,7 @@ two documents, or at the head of a clause whose verb issues a document. No cue, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -44,7 +45,10 @@ class _Text:
 def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(predicate, pattern) of a scope, in order; a predicate with "-" links the other way round."""
     fillers = sorted({tone(row["words"]) for row in lexicon.table("cue_fillers")}, key=len, reverse=True)
-    filler = rf"(?:(?<=\w)(?: ?(?={'|'.join(map(re.escape, fillers))})(?:{'|'.join(map(re.escape, fillers))})(?!\w)))" + "{0,4}"
+    filler = (
+        rf"(?:(?<=\w)(?: ?(?={'|'.join(map(re.escape, fillers))})(?:{'|'.join(map(re.escape, fillers))})(?!\w)))"
+        + "{0,4}"
+    )
     return tuple(
         (row["predicate"], re.compile(row["pattern"].replace("{F}", filler)))
         for row in lexicon.table("cues")
@@ -53,7 +57,12 @@ def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def relate(
-    page: Page, found: list[Citation], home: Home, letterhead: Letterhead, title: tuple[int, int] | None, sentences: Sentences
+    page: Page,
+    found: list[Citation],
+    home: Home,
+    letterhead: Letterhead,
+    title: tuple[int, int] | None,
+    sentences: Sentences,
 ) -> list[Claim]:
     """Every claim that the text makes, in order of its span, each once."""
     kids: dict[int, list[int]] = {}
@@ -61,7 +70,17 @@ def relate(
         kids.setdefault(one.noun.parent, []).append(row)
     text = _Text(page, found, home, letterhead, title, sentences, kids, [one.noun.start for one in found])
     claims: dict[tuple[object, ...], Claim] = {}
-    for rule in (_own_title, _titles, _own_preamble, _own_clauses, _own_articles, _own_repeals, _between, _leads, _issued):
+    for rule in (
+        _own_title,
+        _titles,
+        _own_preamble,
+        _own_clauses,
+        _own_articles,
+        _own_repeals,
+        _between,
+        _leads,
+        _issued,
+    ):
         for claim in rule(text):
             if claim.subject == claim.object:
                 continue
@@ -78,13 +97,23 @@ def _without_twins(claims: object) -> Iterator[Claim]:
             yield claim
 
 
-def _claim(text: _Text, subject: Key | None, predicate: str, obj: Key | Organisation, span: tuple[int, int], cue: str, method: str = "text") -> Claim:
+def _claim(
+    text: _Text,
+    subject: Key | None,
+    predicate: str,
+    obj: Key | Organisation,
+    span: tuple[int, int],
+    cue: str,
+    method: str = "text",
+) -> Claim:
     if predicate.startswith("-"):
         raise ValueError(predicate)
-    return Claim(subject, predicate, obj, Span(*span), text.sentences.around(*span), cue.strip(" ,“\""), method)
+    return Claim(subject, predicate, obj, Span(*span), text.sentences.around(*span), cue.strip(' ,“"'), method)
 
 
-def _directed(text: _Text, one: Key | None, predicate: str, other: Key | None, span: tuple[int, int], cue: str) -> Iterator[Claim]:
+def _directed(
+    text: _Text, one: Key | None, predicate: str, other: Key | None, span: tuple[int, int], cue: str
+) -> Iterator[Claim]:
     """The claim of a pair, turned round when the predicate says so; nothing when an end is unresolved."""
     subject, obj = (other, one) if predicate.startswith("-") else (one, other)
     if subject is not None and obj is not None:
@@ -120,7 +149,11 @@ def _title(text: _Text, index: int) -> Iterator[Claim]:
         return
     predicate, cue = _title_cue(text.page.low, start, text.found[rows[0]].noun.start, noun.head.type)
     verb = text.page.low[noun.title[0] : text.found[rows[0]].noun.start] if noun.title else ""
-    if text.found[rows[0]].noun.head.form == "attached" and (not predicate or predicate in ("promulgates", "approves")) and "dự thảo" not in verb:
+    if (
+        text.found[rows[0]].noun.head.form == "attached"
+        and (not predicate or predicate in ("promulgates", "approves"))
+        and "dự thảo" not in verb
+    ):
         predicate = "approves" if re.search("phê duyệt|thông qua", verb) else "promulgates"
         cue = verb or "về"
     for row in _coordinated(text, rows) if predicate else ():
@@ -171,7 +204,7 @@ _ANAPHOR = re.compile(
 
 
 def _anaphor(text: _Text, one: Citation, start: int, end: int) -> Iterator[Claim]:
-    """"… về việc thực hiện Nghị quyết trên": the document of that type named last before."""
+    """As in "… về việc thực hiện Nghị quyết trên": the document of that type named last before."""
     low = text.page.low
     begin = one.noun.head.end if one.noun.head.form == "ofbody" else start
     lead = re.compile(r"(?: về)?(?: việc)? (?:tiếp tục )?(?:triển khai )?(?:thực hiện|cụ thể hóa) ").match(low, begin)
@@ -210,7 +243,9 @@ def _own_title(text: _Text) -> Iterator[Claim]:
 
 
 _HEAD_LINES = 45
-_BODY = re.compile(r"(?:phần (?:thứ )?(?:nhất|i|1)|i+[ .-]|a[.)-]|1\. |điều 1|chương i(?!\w)|quyết nghị|quyết định:|quyết định$)")
+_BODY = re.compile(
+    r"(?:phần (?:thứ )?(?:nhất|i|1)|i+[ .-]|a[.)-]|1\. |điều 1|chương i(?!\w)|quyết nghị|quyết định:|quyết định$)"
+)
 
 
 def _own_preamble(text: _Text) -> Iterator[Claim]:
@@ -224,16 +259,18 @@ def _own_preamble(text: _Text) -> Iterator[Claim]:
         stop = low.find("\n", at)
         stop = stop if stop >= 0 else len(low)
         line = low[at:stop].lstrip(" -+*")
-        if _BODY.match(line) or stop >= len(low):
-            if not line.startswith(("căn cứ", "thực hiện")):
-                return
+        if (_BODY.match(line) or stop >= len(low)) and not line.startswith(("căn cứ", "thực hiện")):
+            return
         yield from _preamble_line(text, own, at, stop)
         at = stop + 1
 
 
 def _preamble_line(text: _Text, own: Key, start: int, end: int) -> Iterator[Claim]:
     low = text.page.low
-    lead = re.compile(r"[ \-+*]*(?:(?P<base>căn cứ(?: vào)?|trên cơ sở)|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|triển khai|cụ thể hóa)))(?!\w)").match(low, start, end)
+    lead = re.compile(
+        r"[ \-+*]*(?:(?P<base>căn cứ(?: vào)?|trên cơ sở)"
+        r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|triển khai|cụ thể hóa)))(?!\w)"
+    ).match(low, start, end)
     if not lead:
         return
     rows = _children(text, -1, start, end)
@@ -256,11 +293,13 @@ def _preamble_line(text: _Text, own: Key, start: int, end: int) -> Iterator[Clai
 def _listed(text: _Text, rows: list[int]) -> Iterator[int]:
     """Rows of a list in a căn cứ line: joined by list joints, or each led by its own căn cứ."""
     yield rows[0]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in itertools.pairwise(rows):
         gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
         if re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
             continue
-        if not re.fullmatch(r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap):
+        if not re.fullmatch(
+            r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap
+        ):
             return
         yield row
 
@@ -270,12 +309,15 @@ def _own_clause(text: _Text, rows: list[int], start: int, end: int) -> bool:
     last = text.found[rows[-1]].noun
     rest = text.page.low[last.end : end]
     kind = tone(text.letterhead.type or "")
-    return re.fullmatch(r"[\s.;,”\"]*", rest) is not None or re.search(rf"(?:ban hành|xây dựng|đề ra)[^.;]{{0,60}}{kind}", rest) is not None
+    return (
+        re.fullmatch(r"[\s.;,”\"]*", rest) is not None
+        or re.search(rf"(?:ban hành|xây dựng|đề ra)[^.;]{{0,60}}{kind}", rest) is not None
+    )
 
 
 def cue_at(gap: str, scope: str) -> tuple[str, str] | None:
     """Predicate and words of the first cue of a scope that fits a stretch of text."""
-    gap = gap.rstrip(" “\"")
+    gap = gap.rstrip(' “"')
     for predicate, pattern in cues(scope):
         match = pattern.search(gap) if scope != "lead" else re.compile(pattern.pattern).search(gap)
         if match:
@@ -284,45 +326,61 @@ def cue_at(gap: str, scope: str) -> tuple[str, str] | None:
 
 
 def _own_articles(text: _Text) -> Iterator[Claim]:
-    """"Quyết định này thay thế …", "Điều 2. Bãi bỏ …", "Ban hành kèm theo Quyết định này Quy chế …"."""
+    """As in "Quyết định này thay thế …", "Điều 2. Bãi bỏ …", "Ban hành kèm theo Quyết định này Quy chế …"."""
     own = _own(text)
     if own is None:
         return
     kind = tone(text.letterhead.type or "")
-    kind = f"(?:{re.escape(kind)}|{re.escape(kind.rsplit(' ', 2)[0])}|văn bản)" if kind.count(" ") > 1 else f"(?:{re.escape(kind)}|văn bản)"
-    self_words = re.compile(rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)")
+    kind = (
+        f"(?:{re.escape(kind)}|{re.escape(kind.rsplit(' ', 2)[0])}|văn bản)"
+        if kind.count(" ") > 1
+        else f"(?:{re.escape(kind)}|văn bản)"
+    )
+    self_words = re.compile(
+        rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)"
+    )
     for match in self_words.finditer(text.page.low):
         row = bisect_left(text.starts, match.end())
         if row >= len(text.found) or text.found[row].noun.start - match.end() > 90:
             continue
         first = text.found[row]
         gap = text.page.low[match.end() : first.noun.start]
-        if first.noun.head.form == "attached" and not gap.strip(" :“\""):
+        if first.noun.head.form == "attached" and not gap.strip(' :“"'):
             before = text.page.low[max(0, match.start() - 24) : match.start()]
-            predicate, cue = ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
+            predicate, cue = (
+                ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
+            )
         else:
             predicate, cue = cue_at(gap, "between") or ("", "")
         siblings = text.kids[first.noun.parent]
         at = bisect_left(siblings, row)
         for other in _coordinated(text, siblings[at : at + 8]) if predicate else ():
-            yield from _directed(text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue)
+            yield from _directed(
+                text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue
+            )
 
 
 _EXPIRED = re.compile(r"(?: của [^,.;\n]{3,60})? (?:sẽ )?hết hiệu lực[^.\n]{0,60}")
 
 
 def _own_repeals(text: _Text) -> Iterator[Claim]:
-    """"Nghị quyết số 116/2013/NQ-HĐND … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực"."""
+    """As in "Nghị quyết số 116/2013/NQ-HĐND … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực"."""
     own = _own(text)
     tops = text.tops
     for place, row in enumerate(tops if own else ()):
         match = _EXPIRED.match(text.page.low, text.found[row].noun.end)
         before = text.page.low[max(0, text.found[row].noun.start - 240) : text.found[row].noun.start]
-        if own is None or match is None or not re.search(r" này (?:có hiệu lực|được)", before.rsplit("\n", 1)[-1] + match[0]):
+        if (
+            own is None
+            or match is None
+            or not re.search(r" này (?:có hiệu lực|được)", before.rsplit("\n", 1)[-1] + match[0])
+        ):
             continue
         for other in _before_in_list(text, tops[max(0, place - 30) : place + 1]):
             one = text.found[other]
-            part = re.compile(r"(?:khoản|điểm|điều|mục|chương|phần)[^,;.]{0,25}$").search(text.page.low, max(0, one.noun.start - 30), one.noun.start)
+            part = re.compile(r"(?:khoản|điểm|điều|mục|chương|phần)[^,;.]{0,25}$").search(
+                text.page.low, max(0, one.noun.start - 30), one.noun.start
+            )
             if one.key and not part:
                 yield _claim(text, own, "supersedes", one.key, (one.noun.start, match.end()), "hết hiệu lực")
 
@@ -333,17 +391,26 @@ _OWN_VERB = re.compile(
 
 
 def _own_clauses(text: _Text) -> Iterator[Claim]:
-    """"Nhằm cụ thể hóa X, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive: it carries out X."""
+    """As in "Nhằm cụ thể hóa X, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive: it carries out X."""
     own = _own(text)
     low = text.page.low
     opening = text.letterhead.span.end + 4000
-    tops = [i for i, one in enumerate(text.found) if one.noun.parent < 0 and text.letterhead.span.end <= one.noun.start < opening]
+    tops = [
+        i
+        for i, one in enumerate(text.found)
+        if one.noun.parent < 0 and text.letterhead.span.end <= one.noun.start < opening
+    ]
     for place, row in enumerate(tops if own else ()):
         noun = text.found[row].noun
         begin = low.rfind("\n", 0, noun.start) + 1
         gap = low[max(begin, noun.start - 90) : noun.start]
         cue = cue_at(gap, "lead")
-        if own is None or cue is None or cue[0] == "supersedes" or not _CLAUSE_START.search(gap.rstrip(" “\"")[: -len(cue[1])]):
+        if (
+            own is None
+            or cue is None
+            or cue[0] == "supersedes"
+            or not _CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])])
+        ):
             continue
         rows = list(_coordinated(text, tops[place : place + 9]))
         end = text.found[rows[-1]].noun.end
@@ -354,7 +421,9 @@ def _own_clauses(text: _Text) -> Iterator[Claim]:
         for other in rows:
             key = text.found[other].key
             if key:
-                yield _claim(text, own, cue[0], key, (noun.start - len(cue[1]) - 1, text.found[other].noun.head.end), cue[1])
+                yield _claim(
+                    text, own, cue[0], key, (noun.start - len(cue[1]) - 1, text.found[other].noun.head.end), cue[1]
+                )
 
 
 def _is_own(text: _Text, after: re.Match[str]) -> bool:
@@ -411,7 +480,7 @@ _MAIN = re.compile(
 
 
 def _leads(text: _Text) -> Iterator[Claim]:
-    """"Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
+    """As in "Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
     low = text.page.low
     tops = text.tops
     for place, row in enumerate(tops):
@@ -419,7 +488,7 @@ def _leads(text: _Text) -> Iterator[Claim]:
         begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 90)
         gap = low[begin : noun.start]
         cue = cue_at(gap, "lead")
-        if cue is None or not _CLAUSE_START.search(gap.rstrip(" “\"")[: -len(cue[1])] if cue[1] else ""):
+        if cue is None or not _CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
             continue
         bases = list(_coordinated(text, tops[place : place + 9]))
         after = tops[place + len(bases) : place + len(bases) + 9]
@@ -429,7 +498,9 @@ def _leads(text: _Text) -> Iterator[Claim]:
         if start > target or not _MAIN.fullmatch(low, start, target):
             continue
         for issued in _coordinated(text, after):
-            if issued != after[0] and _children(text, issued, text.found[issued].noun.start, text.found[issued].noun.end):
+            if issued != after[0] and _children(
+                text, issued, text.found[issued].noun.start, text.found[issued].noun.end
+            ):
                 continue
             for base in bases:
                 span = (noun.start - len(cue[1]) - 1, text.found[issued].noun.head.end)
@@ -447,7 +518,9 @@ def _issued(text: _Text) -> Iterator[Claim]:
             continue
         noun = one.noun
         if noun.head.form == "congress":
-            yield _claim(text, key, "issuedBy", congress_body(text.page, one, text.home), (noun.start, noun.head.end), "đại hội")
+            yield _claim(
+                text, key, "issuedBy", congress_body(text.page, one, text.home), (noun.start, noun.head.end), "đại hội"
+            )
         if noun.head.form == "plenum":
             central = body.read("Ban Chấp hành Trung ương Đảng")
             if central:

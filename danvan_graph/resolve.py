@@ -95,7 +95,11 @@ def _first(page: Page, noun: Noun, home: Home) -> Citation:
     if head.number is not None:
         date = noun.date.iso if noun.date else None
         key = number_key(head.number, head.type, date, noun.term, issuers, home, head.start)
-        if not key.body and noun.term.lower() in _CENTRAL_TERMS and head.type in ("nghị quyết", "chỉ thị", "kết luận", "quy định"):
+        if (
+            not key.body
+            and noun.term.lower() in _CENTRAL_TERMS
+            and head.type in ("nghị quyết", "chỉ thị", "kết luận", "quy định")
+        ):
             key = replace(key, body="tw", era=noun.term.lower())
     return Citation(noun, key, issuers, title, acting)
 
@@ -120,7 +124,9 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
     if head.form == "congress":
         return _congress_key(page, one, home)
     if head.form == "plenum" and head.name:
-        nth = re.search(r"(\d+|[a-zà-ỹ]+)(?=\)?(?:,? ?\(?khóa|$))", page.low[slice(*head.name)].split("khóa")[0].strip(" (,"))
+        nth = re.search(
+            r"(\d+|[a-zà-ỹ]+)(?=\)?(?:,? ?\(?khóa|$))", page.low[slice(*head.name)].split("khóa")[0].strip(" (,")
+        )
         from .named import ordinal
 
         try:
@@ -140,7 +146,11 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         return Key(outer.body, kind, "", outer.era, "-".join(p for p in (title_slug(one.title or ""), outer.name) if p))
     if head.form == "plan":
         inner = next((c.key for c in found[index + 1 :] if c.noun.parent == index and c.key), None)
-        target = "-".join(p for p in (inner.type, inner.number, inner.name, inner.era) if p) if inner else title_slug(one.title or "")
+        target = (
+            "-".join(p for p in (inner.type, inner.number, inner.name, inner.era) if p)
+            if inner
+            else title_slug(one.title or "")
+        )
         return Key(where, kind, "", "", f"thuc-hien-{target}" + ("" if where else f"-{home.scope}"))
     if head.form == "ofbody":
         return Key(where, kind, "", "", "hanh-dong" if where else f"hanh-dong-{home.scope}")
@@ -148,19 +158,32 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         name = title_slug(page.text[slice(*head.name)])
         return Key(where, kind, "", "", name if len(name) > 24 else f"{name}-{home.scope}")
     name = title_slug(one.title or page.text[head.start : head.end])
-    scoped = "" if where or head.form in ("quoted", "target") and name.count("-") >= 5 else f"-{home.scope}"
+    scoped = "" if where or (head.form in ("quoted", "target") and name.count("-") >= 5) else f"-{home.scope}"
     return Key(where, kind, "", "", name + scoped)
 
 
 def _congress_key(page: Page, one: Citation, home: Home) -> Key:
     head = one.noun.head
     low = page.low[slice(*head.name)] if head.name else ""
-    level = next((word for word in ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn") if f"đảng bộ {word}" in low), "")
+    level = next(
+        (
+            word
+            for word in ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn")
+            if f"đảng bộ {word}" in low
+        ),
+        "",
+    )
     name = f"dai-hoi-{head.term.lower()}" if head.term else "dai-hoi"
     if not level and "đảng bộ" not in low:
         return Key("tw", "nq", "", "", name)
     organisation = congress_body(page, one, home)
-    return Key(organisation.slug.rsplit("/", 1)[0] + "/dai-hoi", "nq", "", "", name if organisation.territory else f"{name}-{home.scope}")
+    return Key(
+        organisation.slug.rsplit("/", 1)[0] + "/dai-hoi",
+        "nq",
+        "",
+        "",
+        name if organisation.territory else f"{name}-{home.scope}",
+    )
 
 
 def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
@@ -169,10 +192,19 @@ def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
     text = page.text[slice(*head.name)] if head.name else ""
     low = page.low[slice(*head.name)] if head.name else ""
     lead = re.search(r"đảng bộ (tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn)?", low)
-    term = head.term or (one.key.name.removeprefix("dai-hoi").strip("-").upper() if one.key and "-in-" not in one.key.name else "")
+    term = head.term or (
+        one.key.name.removeprefix("dai-hoi").strip("-").upper() if one.key and "-in-" not in one.key.name else ""
+    )
     nth = f" lần thứ {term}" if term else ""
     if not lead:
-        return Organisation(f"Đại hội đại biểu toàn quốc{nth} của Đảng", "dai-hoi", "central", "party", "", f"tw/dai-hoi{'-' if nth else ''}{term.lower()}")
+        return Organisation(
+            f"Đại hội đại biểu toàn quốc{nth} của Đảng",
+            "dai-hoi",
+            "central",
+            "party",
+            "",
+            f"tw/dai-hoi{'-' if nth else ''}{term.lower()}",
+        )
     phrase = body.phrase_at(text, low, lead.start())
     if phrase is None:
         unit_name = (lead[1] or "").strip()
@@ -181,7 +213,9 @@ def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
     own = body.organisation(phrase, home.at(head.start))
     label = f"Đại hội đại biểu {own.label}{nth}"
     path = own.slug.rsplit("/", 1)[0]
-    return Organisation(label, "dai-hoi", own.level, "party", own.territory, f"{path}/dai-hoi{'-' if nth else ''}{term.lower()}")
+    return Organisation(
+        label, "dai-hoi", own.level, "party", own.territory, f"{path}/dai-hoi{'-' if nth else ''}{term.lower()}"
+    )
 
 
 def _eras(found: list[Citation]) -> list[Citation]:
@@ -229,7 +263,8 @@ def _bare_numbers(found: list[Citation]) -> list[Citation]:
             options = {
                 key
                 for key in known.get((one.key.number, one.key.type), set())
-                if (not one.key.body or key.body in (one.key.body, "")) and (not one.key.era or key.era in (one.key.era, ""))
+                if (not one.key.body or key.body in (one.key.body, ""))
+                and (not one.key.era or key.era in (one.key.era, ""))
             }
             one = _choose(one, options, found)
         done.append(one)
@@ -242,7 +277,9 @@ def _choose(one: Citation, options: set[Key], found: list[Citation]) -> Citation
         return one
     if len(options) > 1:
         dated = {key for key in options if key.era}
-        options = dated if len(dated) == 1 and len({(key.body, key.type, key.number) for key in options}) == 1 else options
+        options = (
+            dated if len(dated) == 1 and len({(key.body, key.type, key.number) for key in options}) == 1 else options
+        )
     if len(options) == 1:
         return replace(one, key=next(iter(options)), candidates=())
     scores = sorted(((_evidence(one, key, found), key) for key in options), reverse=True)
@@ -257,7 +294,11 @@ def _evidence(one: Citation, key: Key, found: list[Citation]) -> float:
     others = [other for other in found if other.key == key and other is not one]
     if one.noun.term and key.era == one.noun.term.lower():
         score += 2
-    if one.noun.date and one.noun.date.iso and any(o.noun.date and o.noun.date.iso == one.noun.date.iso for o in others):
+    if (
+        one.noun.date
+        and one.noun.date.iso
+        and any(o.noun.date and o.noun.date.iso == one.noun.date.iso for o in others)
+    ):
         score += 2
     if one.noun.date and one.noun.date.iso and key.era == one.noun.date.iso[:4]:
         score += 2

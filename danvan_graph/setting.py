@@ -35,7 +35,9 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "") -> Con
     if not province:
         province = _leader(_by_province(counts)) or _bare_province(page, counts)
     if not district and not (issuer and issuer.level == "province"):
-        inside = Counter({path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province})
+        inside = Counter(
+            {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
+        )
         district = _leader(inside) if province else ""
     return Context(province, district, commune, on)
 
@@ -60,7 +62,8 @@ def paragraphs(page: Page, base: Context) -> tuple[tuple[int, Context], ...]:
 
 def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
     """Context of a paragraph that names one province (or one district of the home province), None when it does not."""
-    provinces, districts = set(), set()
+    provinces: set[str] = set()
+    districts: set[str] = set()
     for match in _NAMED.finditer(page.low, start, end):
         level = match.lastgroup or ""
         _, place = body.place_at(page.text, match.end(), level) if level != "commune" else (0, "")
@@ -118,7 +121,11 @@ def _counts(page: Page) -> Counter[str]:
 
 @cache
 def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    paths = {one.name: one.path for one in territory.roll("province", "", "2025-06-30") if len(one.name) > 5 and one.name != _PERSON}
+    paths = {
+        one.name: one.path
+        for one in territory.roll("province", "", "2025-06-30")
+        if len(one.name) > 5 and one.name != _PERSON
+    }
     words = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w|, ngày)"), paths
 

@@ -55,7 +55,7 @@ def types() -> dict[str, DocType]:
 @cache
 def surfaces() -> dict[str, DocType]:
     """Every wording of a type word, lower case, and its type."""
-    found = {name: kind for name, kind in types().items()}
+    found = dict(types().items())
     found.update({variant: kind for kind in types().values() for variant in kind.variants})
     return found
 
