@@ -22,9 +22,10 @@ noise
 heads body phrase named identity setting letterhead
 cite
 resolve
+joins
 relate
 extract
-reconcile
+reconcile evaluate
 records registry
 hierarchy labels graph
 bindings catalogue store
