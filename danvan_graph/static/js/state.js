@@ -1,6 +1,6 @@
 // What is shown: one state, kept in the URL fragment, with undo; and what follows from it.
 const FACETS = ["type", "branch", "level", "state", "relation", "status"];
-const CAP = 2000;
+const CAP = 1500;
 const S = {};
 const V = { shown: [], seen: null, parent: null, hidden: null, links: [], below: [], show: null };
 const past = [];
