@@ -36,6 +36,7 @@ _PROMULGATED = re.compile(
 # hostile texts linear.
 _LONGEST = 2000
 _DEEPEST = 8
+_CLOSING = ("”", '"', "»")
 
 
 def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, int] | None = None) -> list[Noun]:
@@ -191,7 +192,7 @@ def _name(page: Page, found: Noun, following: list[Head], limit: int, types: fro
     inner = next((one for one in following if one.start < found.title[1]), None)
     end = found.title[1] if inner is None else inner.start - 1
     if head.form == "quoted":
-        end = found.end
+        end = found.title[1] + (page.text[found.title[1] : found.title[1] + 1] in _CLOSING)
     return replace(found, head=replace(head, end=max(end, head.end)))
 
 

@@ -198,6 +198,12 @@ def _after_type(
     return None
 
 
+def _counts(page: Page, at: int) -> bool:
+    """Whether a noun that is counted stands at ``at`` ("5 năm", not "18 năm 2018")."""
+    match = words_pattern("count_nouns").match(page.low, at)
+    return match is not None and not (match[0] == "năm" and re.compile(r" \d{4}").match(page.low, match.end()))
+
+
 def _body_link(page: Page, end: int) -> re.Match[str] | None:
     """The "số" of "Kết luận của Bộ Chính trị số 43-KL/TW"."""
     lead = _OF.match(page.low, end)
@@ -213,7 +219,7 @@ def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: b
         return False
     if said:
         return True
-    if page.low[stop : stop + 1] == " " and words_pattern("count_nouns").match(page.low, stop + 1):
+    if page.low[stop : stop + 1] == " " and _counts(page, stop + 1):
         return False
     return page.text[start].isupper() or name in _NOUNS
 
