@@ -213,9 +213,27 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
 
 def _as_written(text: str) -> str:
     """A name from the text itself, its common abbreviations spelt out."""
-    for short, full in (("HĐND", "Hội đồng nhân dân"), ("UBND", "Ủy ban nhân dân"), (" TW", " Trung ương")):
-        text = text.replace(short, full)
+    for short, full in _SPELT:
+        text = re.sub(rf"(?<!\w){short}(?!\w)", full, text)
+    text = text.capitalize() if text.isupper() else text
     return text[:1].upper() + text[1:]
+
+
+_SPELT = (
+    ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("UBND", "Ủy ban nhân dân"),
+    ("TW|TƯ", "Trung ương"),
+    ("MTTQ", "Mặt trận Tổ quốc"),
+    ("VN", "Việt Nam"),
+    ("LĐLĐ", "Liên đoàn Lao động"),
+    ("LHPN", "Liên hiệp Phụ nữ"),
+    ("CCB", "Cựu chiến binh"),
+    ("TNCS", "Thanh niên Cộng sản"),
+    ("BTV", "Ban Thường vụ"),
+    ("BCH", "Ban Chấp hành"),
+    ("UB", "Ủy ban"),
+)
 
 
 def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:
@@ -246,16 +264,13 @@ def _department(text: str, low: str, match: re.Match[str], named: dict[str, str]
 
 def organisation(phrase: Phrase, context: Context) -> Organisation:
     """The organisation that ``phrase`` means in a document about ``context``."""
-    if phrase.level in ("central", "region"):
-        level = "central" if phrase.level == "central" else ""
-        return Organisation(
-            phrase.label,
-            phrase.committee,
-            level,
-            phrase.branch,
-            "",
-            f"tw/{slug(phrase.committee)}" if level else f"quan-khu/{slug(phrase.label)}",
+    if phrase.level == "central":
+        own = (
+            phrase.committee if _rows().get(f"fixed:{phrase.committee}", {}).get("label") != "*" else slug(phrase.label)
         )
+        return Organisation(phrase.label, phrase.committee, "central", phrase.branch, "", f"tw/{own}")
+    if phrase.level == "region":
+        return Organisation(phrase.label, phrase.committee, "", phrase.branch, "", f"quan-khu/{slug(phrase.label)}")
     path, level = locate(phrase, context)
     kind = "-".join(part for part in (phrase.organ, _same(phrase.committee)) if part)
     found = territory.get(path) if path else None
@@ -342,7 +357,7 @@ def series(organisation: Organisation) -> str:
     'tw'
     """
     if organisation.slug.startswith("tw/"):
-        return "tw" if organisation.kind in ("bct", "bbt", "bch-tw", "tw") else organisation.slug
+        return "tw" if organisation.kind in ("bct", "bbt", "bch-tw", "hn-tw", "tw") else f"tw/{organisation.kind}"
     committee = organisation.kind.split("-", 1)[-1] if organisation.kind.split("-")[0] in _ORGANS else organisation.kind
     committee = committee.replace("tu-tp", "tu" if organisation.level == "province" else "hu")
     name = _SERIES.get(committee, _SERIES.get(organisation.kind, committee))

@@ -177,6 +177,9 @@ def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
         elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
             text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
         phrase = body.phrase_at(text, low, 0)
+        if phrase and phrase.committee == "du" and not phrase.place and row > 0:
+            above = body.phrase_at(*left[row - 1], 0)
+            phrase = above if above and above.committee.startswith("du") else phrase
         if phrase:
             place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
             home = body.Context()

@@ -67,6 +67,12 @@ def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
     return _joint(page, start, end, name) if "phối hợp" in name else None
 
 
+_OTHER_CONGRESS = re.compile(
+    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân sự|công an|khối|các|bộ)|mặt trận)"
+    r"[^,.;\n“”()]{0,80}? lần (?:thứ )?(?P<nth>[ivxl]{1,6}|\d{1,2})(?!\w)"
+)
+
+
 def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
     lead = re.compile(r" (?:đại hội|đh)(?!\w)").match(page.low, end)
     if not lead:
@@ -84,6 +90,9 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
             level = "commune" if found.get("unit") in ("xã", "phường", "thị trấn") else level
             at, place = body.place_at(page.text, at, level)
             parts["place"] = place
+    if not parts.keys() & {"nth", "bare"} and (other := _OTHER_CONGRESS.match(page.low, lead.end())):
+        nth = _roman(ordinal(other["nth"]))
+        return Head(start, other.end(), "congress", name, None, (lead.start() + 1, other.end()), term=nth)
     if not parts.keys() & {"nth", "bare", "unit"} and not parts.get("place"):
         return None
     if re.compile(r" (?:các|chi bộ)").match(page.low, at) or is_plural(page, start):

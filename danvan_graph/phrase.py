@@ -202,7 +202,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
         verb = _verb_opener().match(page.low, at, limit)
         if quote and page.text[quote.end() : quote.end() + 1] in ("“", '"', "«"):
             start = quote.end()
-        elif verb and found.head.form not in ("ofbody",):
+        elif verb and found.head.form != "ofbody" and not any(head.start == verb.end() for head in following[:2]):
             start = verb.end()
         else:
             return None

@@ -77,6 +77,7 @@ def relate(
         _own_clauses,
         _own_articles,
         _own_repeals,
+        _own_lists,
         _between,
         _leads,
         _issued,
@@ -354,10 +355,25 @@ def _own_articles(text: _Text) -> Iterator[Claim]:
             predicate, cue = cue_at(gap, "between") or ("", "")
         siblings = text.kids[first.noun.parent]
         at = bisect_left(siblings, row)
+        if predicate:
+            yield from _own_chain(text, own, siblings[at : at + 4], match.start())
         for other in _coordinated(text, siblings[at : at + 8]) if predicate else ():
             yield from _directed(
                 text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue
             )
+
+
+def _own_chain(text: _Text, own: Key, rows: list[int], start: int) -> Iterator[Claim]:
+    """As in "Hướng dẫn này bổ sung A và thay thế B": the second object too is this directive's."""
+    for before, row in itertools.pairwise(rows):
+        one, other = text.found[before].noun, text.found[row]
+        joint = _CHAIN.match(text.page.low, one.end)
+        if joint is None or other.noun.start - joint.end() > 60:
+            return
+        cue = cue_at(" " + text.page.low[joint.end() : other.noun.start], "between")
+        if cue is None or cue[0].startswith("-"):
+            return
+        yield from _directed(text, own, cue[0], other.key, (start, other.noun.head.end), cue[1])
 
 
 _EXPIRED = re.compile(r"(?: của [^,.;\n]{3,60})? (?:sẽ )?hết hiệu lực[^.\n]{0,60}")
@@ -383,6 +399,28 @@ def _own_repeals(text: _Text) -> Iterator[Claim]:
             )
             if one.key and not part:
                 yield _claim(text, own, "supersedes", one.key, (one.noun.start, match.end()), "hết hiệu lực")
+
+
+_REPEAL_LIST = re.compile(
+    r"văn bản[^.;:\n]{0,30} (?:sau|sau đây|dưới đây)[^.;:\n]{0,30}(?:hết hiệu lực|bị bãi bỏ|bãi bỏ)[^.;:\n]{0,80}: ?"
+)
+_CHAIN = re.compile(r",? và ")
+
+
+def _own_lists(text: _Text) -> Iterator[Claim]:
+    """As in "Các văn bản sau đây hết hiệu lực: …; …": this directive replaces each."""
+    own = _own(text)
+    for match in _REPEAL_LIST.finditer(text.page.low) if own else ():
+        tops = text.tops
+        at = bisect_left(tops, match.end(), key=lambda row: text.starts[row])
+        if own is None or at >= len(tops) or text.starts[tops[at]] - match.end() > 4:
+            continue
+        for other in _coordinated(text, tops[at : at + 30]):
+            key = text.found[other].key
+            if key:
+                yield _claim(
+                    text, own, "supersedes", key, (match.start(), text.found[other].noun.head.end), "hết hiệu lực"
+                )
 
 
 _OWN_VERB = re.compile(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from . import body, lexicon
+from . import body, lexicon, territory
 from .fold import slug
 from .heads import Page
 from .identity import Home, number_key, series_of, title_slug
@@ -60,8 +60,6 @@ def unit(phrase: body.Phrase, home: Home) -> Organisation:
     path, level = body.locate(phrase, home.at(phrase.start))
     name = phrase.unit
     if path and not phrase.place:
-        from . import territory
-
         name = f"{phrase.unit} {territory.get(path).name}"
     elif phrase.place:
         name = f"{phrase.unit} {phrase.place}"
@@ -174,6 +172,8 @@ def _congress_key(page: Page, one: Citation, home: Home) -> Key:
         "",
     )
     name = f"dai-hoi-{head.term.lower()}" if head.term else "dai-hoi"
+    if _OTHER.search(low):
+        return Key("-", "nq", "", "", slug(congress_body(page, one, home).label))
     if not level and "đảng bộ" not in low:
         return Key("tw", "nq", "", "", name)
     organisation = congress_body(page, one, home)
@@ -186,11 +186,29 @@ def _congress_key(page: Page, one: Citation, home: Home) -> Key:
     )
 
 
+_OTHER = re.compile(
+    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân sự|công an|khối|các|bộ))"
+)
+
+
 def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
     """The congress that passed a congress resolution."""
     head = one.noun.head
     text = page.text[slice(*head.name)] if head.name else ""
     low = page.low[slice(*head.name)] if head.name else ""
+    if _OTHER.search(low):
+        unit_word = re.search(r" (tỉnh|huyện)(?= lần)", low)
+        path = (
+            home.at(head.start).at("province" if unit_word and unit_word[1] == "tỉnh" else "district")
+            if unit_word
+            else ""
+        )
+        label = (
+            text
+            if not path or not unit_word
+            else f"{text[: unit_word.end()]} {territory.get(path).name}{text[unit_word.end() :]}"
+        )
+        return Organisation(label[:1].upper() + label[1:], "dai-hoi", "", "", path, f"{path or '-'}/{slug(label)}")
     lead = re.search(r"đảng bộ (tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn)?", low)
     term = head.term or (
         one.key.name.removeprefix("dai-hoi").strip("-").upper() if one.key and "-in-" not in one.key.name else ""
