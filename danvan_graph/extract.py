@@ -8,6 +8,7 @@ from . import body
 from .cite import cite
 from .heads import Page
 from .identity import Home, number_key
+from .joins import join_names
 from .letterhead import letterhead
 from .model import Document, Extraction, Key, Letterhead, Mention, Span
 from .number import Number
@@ -26,7 +27,7 @@ def extract(document: Document) -> Extraction:
     head = replace(head, key=_own_key(head, number, home))
     title = _title_span(page, head)
     sentences = Sentences(document.text)
-    found = resolve(page, cite(page, _skip(page, head, title), title), home, document)
+    found = join_names(page, resolve(page, cite(page, _skip(page, head, title), title), home), document)
     claims = relate(page, found, home, head, title, sentences)
     level, territory = _author(head, home)
     mentions = tuple(_mention(document, one, sentences) for one in found if head.key is None or one.key != head.key)

@@ -11,7 +11,7 @@ from . import body, lexicon, territory
 from .fold import slug
 from .heads import Page
 from .identity import Home, number_key, series_of, title_slug
-from .model import Document, Key, Organisation
+from .model import Key, Organisation
 from .phrase import Noun
 from .similar import overlap
 
@@ -35,15 +35,13 @@ _ISSUE = re.compile(
 )
 
 
-def resolve(page: Page, nouns: list[Noun], home: Home, document: Document) -> list[Citation]:
-    """A Citation for each noun, in order."""
-    from .joins import join_names
-
+def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
+    """A Citation for each noun, in order; names are still to be joined to numbers (``joins``)."""
     found = [_first(page, noun, home) for noun in nouns]
     found = _named(page, found, home)
     for step in (_eras, _bare_numbers, _eras):
         found = step(found)
-    return join_names(page, found, document)
+    return found
 
 
 def organisations(phrases: Iterable[body.Phrase], home: Home) -> tuple[Organisation, ...]:

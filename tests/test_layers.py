@@ -25,9 +25,12 @@ resolve
 joins
 relate
 extract
+scoring rekey
 reconcile evaluate
 records registry
-hierarchy labels graph
+hierarchy labels
+curation
+graph
 bindings catalogue store
 pool building
 build

@@ -425,7 +425,7 @@ def test_exports(make: Callable[..., Page]) -> None:
     assert next(row for row in rows if row["label"] == "101-KH/HU")["issuer"] == "Huyện ủy Phong Thổ"
     svg = ElementTree.fromstring(saved(page, "#do-svg"))
     words = "".join(svg.itertext())
-    for expected in ("101-KH/HU", "Huyện ủy Phong Thổ", "Trung ương", "thay thế, bãi bỏ", "Phả hệ <b>&"):
+    for expected in ("101-KH/HU", "Tỉnh ủy Lai Châu", "Trung ương", "thay thế, bãi bỏ", "Phả hệ <b>&"):
         assert expected in words
     assert saved(page, "#do-png").startswith(b"\x89PNG")
     assert page.faults() == []
