@@ -276,7 +276,7 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
         one = done[index]
         if after.head.type is None and one.head.type and one.head.number and _follows(page, one, after):
             head = replace(after.head, type=one.head.type, listed=True)
-            issued = one if one.issuer else after
+            issued = one if one.head.owner and not after.issuer else after
             done[index + 1] = replace(after, head=head, issuers=issued.issuers, issuer=issued.issuer)
             if one.title is None and after.title and one.head.owner:
                 done[index] = replace(one, title=after.title, opener=-1)

@@ -52,7 +52,7 @@ class Head:
 
 _SO = r"(?: ?(?:số|sô|so) ?[:.]? ?| ?: ?| )"
 _NOT_COUNT = r"(?![\w%/]|[.,:]\d| ?- ?\d)"
-_BARE = re.compile(rf"\d{{1,4}}[a-h]?{_NOT_COUNT}")
+_BARE = re.compile(rf"\d{{1,4}}(?:/(?:19|20)\d\d|[a-h])?{_NOT_COUNT}")
 _NEXT = re.compile(r"(?:,? và(?: số)? |, ?(?:và )?(?:số )?|; ?(?:số )?| - )")
 
 
@@ -201,7 +201,9 @@ def _after_type(
 def _counts(page: Page, at: int) -> bool:
     """Whether a noun that is counted stands at ``at`` ("5 năm", not "18 năm 2018")."""
     match = words_pattern("count_nouns").match(page.low, at)
-    return match is not None and not (match[0] == "năm" and re.compile(r" \d{4}").match(page.low, match.end()))
+    return match is not None and not (
+        match[0] in ("năm", "ngày", "tháng") and re.compile(r" \d").match(page.low, match.end())
+    )
 
 
 def _body_link(page: Page, end: int) -> re.Match[str] | None:
@@ -219,6 +221,8 @@ def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: b
         return False
     if said:
         return True
+    if name == "đề án" and stop - at >= 3:
+        return False
     if page.low[stop : stop + 1] == " " and _counts(page, stop + 1):
         return False
     return page.text[start].isupper() or name in _NOUNS

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .fold import slug
 from .heads import Page
+from .identity import title_slug
 from .model import Document, Key
 from .resolve import Citation
 from .similar import same_title, words
@@ -99,7 +100,10 @@ class _Joins:
             if key.number and head.type == "chương trình hành động":
                 self.programmes[key.body].add(key)
             if key.era and head.form == "law":
-                self.laws[replace(key, era="")].add(key)
+                name = replace(key, number="", name=title_slug(one.title or ""))
+                self.laws[replace(name, era="")].add(key)
+                if key.number:
+                    self.laws[name].add(key)
             if head.form == "congress" and key.name != "dai-hoi":
                 self.congresses[key.body].add(key)
             if head.form == "plenum" and key.era:
@@ -113,7 +117,7 @@ class _Joins:
         if head.form in ("ofbody", "plan") and head.type == "chương trình hành động":
             own = self.programmes.get(key.body, set())
             return set(own) if key.body else {other for group in self.programmes.values() for other in group}
-        if head.form == "law" and not key.era:
+        if head.form == "law":
             return set(self.laws.get(key, ()))
         if head.form == "congress" and key.name == "dai-hoi":
             return set(self.congresses.get(key.body, ()))

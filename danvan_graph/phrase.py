@@ -41,7 +41,9 @@ class Noun:
 
 
 _TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!\w)(?: ?\))?)")
-_DATE_LEAD = re.compile(r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày))?")
+_DATE_LEAD = re.compile(
+    r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
+)
 _OF = re.compile(r",? (?:của|do) ")
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
@@ -157,7 +159,8 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         return replace(found, issuer=(between.end(), parties_end.end()), end=parties_end.end())
     bodies = [one for one in body.list_at(page.text, page.low, lead.end()) if one.end <= limit]
     if not _joint(found.head):
-        bodies = bodies[:1]
+        together = [one.committee for one in bodies[:2]] == ["bct", "bbt"]
+        bodies = bodies[: 2 if together else 1]
     if not said and bodies and (bodies[0].level != "central" or "," in lead[0] or bodies[0].committee == "tw"):
         return None
     if bodies:
@@ -179,6 +182,9 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     return None
 
 
+_ANY_WORD = re.compile(
+    r",? (?=(?!của|và|với|đã|được|giữa|trong|ngày|số|là|có|theo|do|năm|tại|để|nhằm|này)[a-zđà-ỹ]{2,} )"
+)
 _LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
 
 
@@ -199,7 +205,9 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     start = opener.end() if opener else at
     if not opener:
         quote = re.compile(r",? ?:? ?(?=[“\"«])").match(page.low, at, limit)
-        verb = _verb_opener().match(page.low, at, limit)
+        verb = _verb_opener().match(page.low, at, limit) or (
+            _ANY_WORD.match(page.text, at, limit) if _joint(found.head) else None
+        )
         if quote and page.text[quote.end() : quote.end() + 1] in ("“", '"', "«"):
             start = quote.end()
         elif verb and found.head.form != "ofbody" and not any(head.start == verb.end() for head in following[:2]):
@@ -218,7 +226,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     else:
         inner, stop = start, end
     inner, stop = _strip(page.text, inner, stop)
-    if stop - inner < 4:
+    if stop - inner < 4 or (not opener and not quoted and page.text[inner:stop].count(" ") < 2):
         return None
     return replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
 
@@ -276,7 +284,8 @@ def _judge(
     """None when the title ends at ``match``, else the index from which to look on."""
     mark, end = match[0], match.end()
     if match["word"]:
-        return None
+        negated = match["word"].startswith("được") and page.low.endswith("không", 0, match.start())
+        return end if negated else None
     if mark == ".":
         return (
             end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
@@ -305,7 +314,7 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
 
 _CLAUSE = re.compile(
     r"(?: \([^)\n]{0,40}\))? (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
-    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký|đề ra|cho|cụ thể hóa|sẽ|vừa)(?!\w)"
+    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký|đề ra|cho|cụ thể hóa|sẽ|vừa|báo cáo|hướng dẫn|chỉ thị|thông báo)(?!\w)"
 )
 
 
@@ -323,7 +332,7 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
     inner = [head for head in following if start <= head.start < at]
     for head in following:
         if head.start == at:
-            return head.type in types or _next_item(page, inner, head, at, mark)
+            return _next_item(page, inner, head, at, mark, types)
         if head.start > at:
             break
     if mark == " và ":
@@ -334,10 +343,12 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
     return bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
 
 
-def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str) -> bool:
+def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str]) -> bool:
     """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
     if not inner:
-        return head.number is not None or head.form in ("congress", "plenum")
+        return head.type in types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
+    if head.type in types and head.type != last.type:
+        return True
     own_title = _opener().search(page.low, last.end, at) is not None
     return own_title and (mark != " và " or head.type != last.type)

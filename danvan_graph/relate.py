@@ -217,7 +217,8 @@ def _anaphor(text: _Text, one: Citation, start: int, end: int) -> Iterator[Claim
     here, first = bisect_left(text.starts, one.noun.start), bisect_right(text.starts, line)
     before = [c for c in text.found[max(first, here - 60) : here] if c.noun.head.type == kind and c.key]
     if before and before[-1].key:
-        yield _claim(text, one.key, "implements", before[-1].key, (one.noun.start, match.end()), lead[0])
+        predicate = "continues" if "tiếp tục" in lead[0] else "implements"
+        yield _claim(text, one.key, predicate, before[-1].key, (one.noun.start, match.end()), lead[0])
 
 
 def _own(text: _Text) -> Key | None:
@@ -424,7 +425,7 @@ def _own_lists(text: _Text) -> Iterator[Claim]:
 
 
 _OWN_VERB = re.compile(
-    r"[”\"]?, (?P<body>[^;.,\n]{4,70}?) (?:yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|ban hành|xây dựng|quyết định|kết luận|giao)(?!\w)"
+    r"[”\"]?, (?P<body>[^;.,\n]{4,70}?) (?:yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|báo cáo|ban hành|xây dựng|quyết định|kết luận|giao)(?!\w)"
 )
 
 
@@ -484,7 +485,7 @@ def _between(text: _Text) -> Iterator[Claim]:
         gap = text.page.low[one.noun.end : other.noun.start]
         if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
             continue
-        cue = cue_at(gap, "between")
+        cue = cue_at(gap, "between") or _done_by(text, gap, other.noun.end)
         if cue is None:
             continue
         if cue[0].endswith("-led"):
@@ -499,10 +500,21 @@ def _between(text: _Text) -> Iterator[Claim]:
                 yield from _directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
 
 
+def _done_by(text: _Text, gap: str, end: int) -> tuple[str, str] | None:
+    """As in "Đề án … do Quyết định 939/QĐ-TTg phê duyệt"."""
+    verb = re.compile(r" (?P<verb>phê duyệt|ban hành)(?!\w)").match(text.page.low, end)
+    if verb is None or not re.fullmatch(r",? (?:do|được) ", gap):
+        return None
+    return ("-approves" if verb["verb"] == "phê duyệt" else "-promulgates"), verb["verb"]
+
+
 def _before_in_list(text: _Text, rows: list[int]) -> list[int]:
     """The last row and those joined to it in a list before it."""
     kept = [rows[-1]]
+    kind = text.found[rows[-1]].noun.head.type
     for row in reversed(rows[:-1]):
+        if text.found[row].noun.head.type != kind:
+            break
         gap = text.page.low[text.found[row].noun.end : text.found[kept[0]].noun.start]
         if not _LIST.fullmatch(re.sub(r"(?:(?:khoản|điểm|điều|mục|chương) \w+ ?)+$", "", gap)):
             break
@@ -569,7 +581,22 @@ def _issued(text: _Text) -> Iterator[Claim]:
                 if org.slug == "tw/tw" and key.type == "nq":
                     org = body.read("Ban Chấp hành Trung ương Đảng") or org
                 yield _claim(text, key, "issuedBy", org, span, "của")
+        yield from _passed(text, one)
         yield from _acting(text, one)
+
+
+_PASSED = re.compile(r" (?:khóa [ivxl]+ ?|,? ?kỳ họp thứ \w+ ?|đã )*(?:thông qua|ban hành|ký ban hành)(?!\w)")
+
+
+def _passed(text: _Text, one: Citation) -> Iterator[Claim]:
+    """As in "Luật số 75/2015/QH13 được Quốc hội khóa XIII thông qua"."""
+    low = text.page.low
+    lead = re.compile(r" (?:đã )?được ").match(low, one.noun.end)
+    phrase = body.phrase_at(text.page.text, low, lead.end()) if lead else None
+    verb = _PASSED.match(low, phrase.end) if phrase else None
+    if phrase and verb and one.key:
+        for org in organisations([phrase], text.home):
+            yield _claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])
 
 
 def _acting(text: _Text, one: Citation) -> Iterator[Claim]:

@@ -77,7 +77,8 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     last = bodies[-1]
     joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
     if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):
-        return bodies[-2], last
+        pair = body.list_at(page.text, page.low, bodies[-2].start)
+        return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
     return (last,)
 
 
@@ -237,7 +238,11 @@ def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
 def _eras(found: list[Citation]) -> list[Citation]:
     """Give a number without date or place the one complete key of the text that it can mean."""
     complete: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
+    signs: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
     for one in found:
+        number = one.noun.head.number
+        if one.key and one.key.number and one.key.body and one.noun.head.type and number and number.parts:
+            signs[one.key.body, number.parts[0], one.key.number].add(one.key)
         if one.key and one.key.number and one.key.era and one.key.body:
             complete[one.key.body, one.key.type, one.key.number].add(one.key)
             complete["", one.key.type, one.key.number].add(one.key)
@@ -246,6 +251,9 @@ def _eras(found: list[Citation]) -> list[Citation]:
         key = one.key
         if key and key.number and not key.era and key.body and not _bare(one):
             options = complete.get((key.body, key.type, key.number), set())
+            parts = one.noun.head.number.parts if one.noun.head.number else ()
+            if not options and one.noun.head.type is None and parts:
+                options = signs.get((key.body, parts[0], key.number), set())
             one = _choose(one, options, found)
         elif key and key.number and key.name and key.body.startswith("-/"):
             level = key.body[2:]
