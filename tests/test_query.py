@@ -47,6 +47,8 @@ CASES = [
     ("cited-not-seen", {}, "label count", ["25-NQ/TW | 2"]),
     ("most-cited", {"limit": "1"}, "label sources count", ["25-NQ/TW | 1 | 2"]),
     ("bodies-without", NQ25, "label territory", ["Huyện ủy Sìn Hồ | Sìn Hồ"]),
+    ("bodies-without", {"directive": "60-CTr/TU", "level": "tỉnh"}, "label", ["Tỉnh ủy Lai Châu"]),
+    ("bodies-without", NQ25 | {"level": "province"}, "label", []),
     ("bodies-without", {"directive": "43-KL/TW", "level": "tỉnh"}, "label", ["Tỉnh ủy Lai Châu"]),
     ("lag", NQ25, "label date days", ["11-KH/HU | 2013-10-15 | 134"]),
     ("lag", NQ25 | {"level": "province"}, "label days", ["60-CTr/TU | 88"]),
@@ -77,7 +79,8 @@ CASES = [
     ("sources", {}, "path title text_of directives links", [
         "bao-cao.txt | Báo cáo |  | 1 | 0", "ke-hoach.docx |  | 11-KH/HU | 2 | 1"]),
     ("latest", {"limit": "2"}, "label date", ["91-KH/HU | 2021-03-01", "90-KH/HU | 2020-02-01"]),
-    ("latest", {"territory": "Lai Châu", "level": "province"}, "label", ["60-CTr/TU"]),
+    ("latest-of-territory", {"territory": "Lai Châu", "limit": "1"}, "label date", ["91-KH/HU | 2021-03-01"]),
+    ("latest-of-territory", {"territory": "Sìn Hồ"}, "label", []),
     ("latest", {"since": "2019", "level": "central"}, "label", ["43-KL/TW"]),
 ]  # fmt: skip
 
@@ -129,7 +132,7 @@ XI = {"directive": "25-NQ/TW khóa XI"}
         ("lag", XI | {"level": "tỉnh"}, "label", {"17-CTr/TU", "110/KH-UBND"}),
         ("without-province", {}, "label", {"24-NQ/TW"}),
         ("several", {}, "label", {"101-KH/HU"}),
-        ("latest", {"territory": "Phong Thổ"}, "label", {"427-KH/HU", "411-KH/HU"}),
+        ("latest-of-territory", {"territory": "Phong Thổ"}, "label", {"427-KH/HU", "411-KH/HU"}),
         ("by-year", {}, "year", {"2003", "2013", "2024"}),
         ("lag-by-level", XI, "level", {"province", "central"}),
         ("evidence", XI, "via", {"implements", "continues", "issuedBy"}),
