@@ -202,6 +202,8 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
             unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
             level = _UNITS[found[1]]
     end, place = place_at(text, end, level)
+    if main["slug"] == "mttq" and not unit and not place and not re.search("ủy ban|mttq", match[0]):
+        return None
     if main["level"] == "unit" and not unit and not place:
         return (
             None
@@ -272,6 +274,7 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     if phrase.level == "region":
         return Organisation(phrase.label, phrase.committee, "", phrase.branch, "", f"quan-khu/{slug(phrase.label)}")
     path, level = locate(phrase, context)
+    path = _of_the_kind(path, phrase)
     kind = "-".join(part for part in (phrase.organ, _same(phrase.committee)) if part)
     found = territory.get(path) if path else None
     name = found.name if found else (phrase.place.title() if phrase.place.isupper() else phrase.place)
@@ -279,10 +282,24 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     if phrase.committee == "du" and not phrase.place and found:
         label = f"{label} {found.kind}"
     if phrase.committee.startswith("db-") or phrase.unit or not _has_unit(phrase):
-        unit = phrase.unit or (found.kind if found and _needs_unit(phrase) else "")
+        unit = phrase.unit or (
+            found.kind if found and _needs_unit(phrase) and not phrase.committee.startswith("db-") else ""
+        )
         label = f"{label} {unit}" if unit and not label.lower().endswith(unit) else label
     label = f"{label} {name}" if name else label
     return Organisation(label.strip(), kind, level, phrase.branch, path, f"{path or _open(phrase)}/{kind}")
+
+
+def _of_the_kind(path: str, phrase: Phrase) -> str:
+    """The predecessor of a place that was of the kind said: "Đảng bộ tỉnh" of what is a city now."""
+    kind = phrase.unit or _KIND.get(phrase.committee, "")
+    if not path or phrase.place or kind != "tỉnh":
+        return path
+    place = territory.get(path)
+    if place.kind == kind or kind in place.kinds:
+        return path
+    older = [one for one in place.predecessors if "/" not in one and territory.get(one).kind == kind]
+    return older[0] if len(older) == 1 else path
 
 
 def _same(committee: str) -> str:

@@ -282,6 +282,14 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
                 done[index] = replace(one, title=after.title, opener=-1)
     for index in range(len(done) - 2, -1, -1):
         one, after = done[index], done[index + 1]
+        if (
+            one.date
+            and not (one.issuer or one.title or one.term)
+            and _like(one, after)
+            and _JOINT.fullmatch(page.low, one.end, after.start)
+        ):
+            done[index] = replace(one, issuers=after.issuers, issuer=after.issuer, term=after.term)
+            continue
         if one.fields or one.head.number is None or after.parent != one.parent or after.head.number is None:
             continue
         if one.head.type != after.head.type or not _JOINT.fullmatch(page.low, one.end, after.start):
@@ -290,6 +298,18 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
         shared = replace(one, date=after.date, issuers=after.issuers, issuer=after.issuer, term=after.term)
         done[index] = shared if bare or not after.title else replace(shared, title=after.title, opener=-1)
     return done
+
+
+def _like(one: Noun, after: Noun) -> bool:
+    """Whether two nouns are numbered documents of one type and symbol."""
+    a, b = one.head.number, after.head.number
+    return (
+        a is not None
+        and b is not None
+        and a.parts == b.parts
+        and one.head.type == after.head.type
+        and one.parent == after.parent
+    )
 
 
 def _follows(page: Page, one: Noun, after: Noun) -> bool:

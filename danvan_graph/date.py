@@ -15,7 +15,7 @@ _YEARLY = r"năm (?P<yy>(?:19|20)\d\d)(?! ?[-/]? ?\d)"
 # One date, in text folded by ``tone``; words such as "ngày" may stand before it.
 _SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\d/-])"
 DATE = re.compile(
-    rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?"
+    rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?|\((?P<yp>(?:19|20)\d\d)\)"
 )
 
 
@@ -32,7 +32,7 @@ def read(match: re.Match[str]) -> Date:
     found = match.groupdict()
     day = found["d"] or found["dw"] or found["ds"]
     month = found["m"] or found["mw"] or found["mm"] or found["ms"]
-    year = found["y"] or found["yw"] or found["ym"] or found["yy"]
+    year = found["y"] or found["yw"] or found["ym"] or found["yy"] or found["yp"]
     if found["ys"]:
         year = ("19" if int(found["ys"]) > 40 else "20") + found["ys"]
     day = day.replace("l", "1") if day else day

@@ -198,6 +198,12 @@ def _after_type(
     return None
 
 
+def _issued(page: Page, at: int) -> bool:
+    """Whether the body that issued it is named right behind a number ("Chương trình 02 của Thành ủy")."""
+    lead = _OF.match(page.low, at)
+    return lead is not None and body.phrase_at(page.text, page.low, lead.end()) is not None
+
+
 def _counts(page: Page, at: int) -> bool:
     """Whether a noun that is counted stands at ``at`` ("5 năm", not "18 năm 2018")."""
     match = words_pattern("count_nouns").match(page.low, at)
@@ -215,14 +221,14 @@ def _body_link(page: Page, end: int) -> re.Match[str] | None:
 
 def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: bool) -> bool:
     """Whether a number without symbol behind a type word is the document's number ("Nghị quyết 25", not "5 năm")."""
-    if words_pattern("programmes").match(page.low, start) or (name == "chương trình" and not said):
+    if words_pattern("programmes").match(page.low, start) or (
+        name == "chương trình" and not said and not _issued(page, stop)
+    ):
         return False
     if page.text[at:stop].isdigit() and 1900 <= int(page.text[at:stop]) <= 2100:
         return False
     if said:
         return True
-    if name == "đề án" and stop - at >= 3:
-        return False
     if page.low[stop : stop + 1] == " " and _counts(page, stop + 1):
         return False
     return page.text[start].isupper() or name in _NOUNS
@@ -235,6 +241,10 @@ def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> boo
     return re.compile(r" (?:và|của|ngày|năm \d{4}|khóa|về|\()").match(page.low, end) is not None
 
 
+# "04 nghị quyết của Trung ương: |số 18-NQ/TW": the type word of a list stands before its colon.
+_LED = re.compile(
+    r"(?<!\w)(nghị quyết|kết luận|chỉ thị|quyết định|quy định|kế hoạch|thông tư|nghị định|hướng dẫn)[^.;:\n]{0,60}:\s*(?:[-+•a-d)]+ )?$"
+)
 _SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô|sổ|so) ?[:.]? ?$")
 
 
@@ -250,6 +260,9 @@ def _lonely(page: Page, match: re.Match[str]) -> list[Head]:
     broken = re.search(r"(?<!\w)đề(?= $)", page.low[max(0, start - 4) : start]) if parsed.parts[0] == "ĐA" else None
     if broken:
         return [Head(start - 3, match.end(), "number", "đề án", parsed)]
+    led = _LED.search(page.low, max(0, start - 110), start)
+    if led and led[1] in _type_by_word():
+        return [Head(start, match.end(), "number", _type_by_word()[led[1]].name, parsed, None, True, True)]
     noisy = _noisy_types().search(bare(page.text[max(0, start - 32) : start]))
     if noisy:
         return [Head(start - len(noisy[0]), match.end(), "number", _bare_names()[noisy[1]], parsed)]

@@ -49,7 +49,7 @@ def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
         return Letterhead(), None
     parsed = found
     if parsed and not kind:
-        kind = parsed.type.name if parsed.type else None
+        kind = parsed.type.name if parsed.type else ("công văn" if _subject(lines, numbered)[0] else None)
     if kind is None:
         return Letterhead(), None
     title, last = _title(lines, kind_row, kind) if kind_row >= 0 else _subject(lines, numbered)
@@ -167,11 +167,20 @@ def _joint(left: list[tuple[str, str]]) -> Organisation | None:
     return None
 
 
+# The organ of a union and the union's place on the line under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH TỈNH …".
+_ORGAN_UNIT = re.compile(
+    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
+)
+
+
 def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
     """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
     organs = _organs()
     for row in range(len(left) - 1, -1, -1):
         text, low = left[row]
+        organ = _ORGAN_UNIT.match(low)
+        if organ and row > 0:
+            text, low = f"{left[row - 1][0]} {text[organ.end() :]}", f"{left[row - 1][1]} {low[organ.end() :]}"
         if low in organs and row > 0:
             text, low = f"{text} {left[row - 1][0]}", f"{low} {left[row - 1][1]}"
         elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
@@ -206,6 +215,8 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
         if not parts and low.startswith("của ") and _authority_text(line.text.strip(" *_#")[4:]):
             continue
         motto = _MOTTO.search(low)
+        if not parts and low.startswith(("hội nghị ", "của hội nghị ")) and line.text.strip(" *_#")[:12].isupper():
+            continue
         dated = _PLACE_DATE.match(low)
         day = date.DATE.match(low, dated.end() - 4) if dated else None
         if motto or (day and day.end() >= len(low) - 2):

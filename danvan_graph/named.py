@@ -68,8 +68,9 @@ def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
 
 
 _OTHER_CONGRESS = re.compile(
-    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân sự|công an|khối|các|bộ)|mặt trận)"
+    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân|công an|khối|các|bộ)|mặt trận)"
     r"[^,.;\n“”()]{0,80}? lần (?:thứ )?(?P<nth>[ivxl]{1,6}|\d{1,2})(?!\w)"
+    r"| (?:lần thứ )?(?P<of>[ivxl]{1,6}) (?:của )(?:đoàn|hội|công đoàn|mặt trận)(?: [a-zđà-ỹ]+){0,3}?(?=[,.;:)\n]|$| về| và| đã| được)"
 )
 
 
@@ -90,8 +91,9 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
             level = "commune" if found.get("unit") in ("xã", "phường", "thị trấn") else level
             at, place = body.place_at(page.text, at, level)
             parts["place"] = place
-    if not parts.keys() & {"nth", "bare"} and (other := _OTHER_CONGRESS.match(page.low, lead.end())):
-        nth = _roman(ordinal(other["nth"]))
+    other = _OTHER_CONGRESS.match(page.low, lead.end())
+    if other and (other["of"] or not parts.keys() & {"nth", "bare"}):
+        nth = _roman(ordinal(other["nth"] or other["of"]))
         return Head(start, other.end(), "congress", name, None, (lead.start() + 1, other.end()), term=nth)
     if not parts.keys() & {"nth", "bare", "unit"} and not parts.get("place"):
         return None

@@ -9,6 +9,7 @@ from . import lexicon
 from .fold import tone
 
 _MARKED = re.compile(r"u([ơớờởỡợ])(?=[a-zđ])")
+_ZEROS = re.compile(r"(?<=\d)o+(?=[\d/.])|(?<=[/.])o(?=\d)")
 _ONLY_BEFORE = {"ngay": r"(?= ?\d)", "khoa": r"(?= [ivx])"}
 
 
@@ -26,5 +27,6 @@ def mend(low: str) -> str:
     'nghị quyết số 22 của trung ương'
     """
     low = _MARKED.sub(r"ư\1", low)
+    low = _ZEROS.sub(lambda found: "0" * len(found[0]), low)
     pattern, rows = _slips()
     return pattern.sub(lambda found: rows[found[0]], low)

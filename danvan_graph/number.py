@@ -13,7 +13,7 @@ from functools import cache
 from . import lexicon
 
 _UPPER = "A-ZĐƯÔÂÊƠĂÚÁỦỊÍÓ"
-_PART = rf"[{_UPPER}](?:[{_UPPER}&]{{0,16}}(?:iĐ|yĐ|i|rPH|r|g|tr|xU|hU)?[{_UPPER}]{{0,3}})\d{{0,3}}(?!\w)"
+_PART = rf"[{_UPPER}](?:[{_UPPER}&]{{0,16}}(?:iĐ|yĐ|i|rPH|r|g|tr|xU|hU|o)?[{_UPPER}]{{0,3}})\d{{0,3}}(?!\w)"
 _SEP = r" ?[-/.] ?"
 _DIGITS = r"(?:\d{1,5}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})[a-h]?"
 SYMBOL = rf"{_PART}(?:{_SEP}{_PART}){{0,12}}"

@@ -61,7 +61,7 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _verb_opener() -> re.Pattern[str]:
     words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
-    return re.compile(rf",? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo))")
+    return re.compile(rf" (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))")
 
 
 @cache
@@ -183,7 +183,7 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
 
 
 _ANY_WORD = re.compile(
-    r",? (?=(?!của|và|với|đã|được|giữa|trong|ngày|số|là|có|theo|do|năm|tại|để|nhằm|này)[a-zđà-ỹ]{2,} )"
+    r",? (?=(?!của|và|với|đã|được|giữa|trong|ngày|số|là|có|theo|do|năm|tại|để|nhằm|này|nhiệm kỳ|giai đoạn|ký|khu|ban hành)[a-zđà-ỹ]{2,} )"
 )
 _LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
 
@@ -206,7 +206,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     if not opener:
         quote = re.compile(r",? ?:? ?(?=[“\"«])").match(page.low, at, limit)
         verb = _verb_opener().match(page.low, at, limit) or (
-            _ANY_WORD.match(page.text, at, limit) if _joint(found.head) else None
+            _ANY_WORD.match(page.text, at, limit) if _joint(found.head) and (found.date or found.issuer) else None
         )
         if quote and page.text[quote.end() : quote.end() + 1] in ("“", '"', "«"):
             start = quote.end()
@@ -348,7 +348,7 @@ def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str, ty
     if not inner:
         return head.type in types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
-    if head.type in types and head.type != last.type:
+    if (head.type in types or last.form == "law") and head.type != last.type:
         return True
     own_title = _opener().search(page.low, last.end, at) is not None
     return own_title and (mark != " và " or head.type != last.type)

@@ -485,7 +485,7 @@ def _between(text: _Text) -> Iterator[Claim]:
         gap = text.page.low[one.noun.end : other.noun.start]
         if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
             continue
-        cue = cue_at(gap, "between") or _done_by(text, gap, other.noun.end)
+        cue = cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
         if cue is None:
             continue
         if cue[0].endswith("-led"):
@@ -494,10 +494,24 @@ def _between(text: _Text) -> Iterator[Claim]:
             cue = (cue[0].removesuffix("-led"), "thay thế")
         rest = list(_coordinated(text, tops[place + 1 : place + 9]))
         left = _before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0].startswith("-") else [row]
-        for a in left:
-            for b in rest:
-                span = (text.found[a].noun.start, text.found[b].noun.head.end)
-                yield from _directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+        pairs = [(a, b) for a in left for b in rest]
+        if "lần lượt" in gap:
+            left = _before_in_list(text, tops[max(0, place - 30) : place + 1])
+            pairs = list(zip(left, rest, strict=False)) if len(left) == len(rest) else []
+        for a, b in pairs:
+            span = (text.found[a].noun.start, text.found[b].noun.head.end)
+            yield from _directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+
+
+def _alike(text: _Text, rows: Iterator[int]) -> Iterator[int]:
+    """Rows of a list as far as they are of one type and no semicolon parts them: what one verb surely has as objects."""
+    last = None
+    for row in rows:
+        noun = text.found[row].noun
+        if last is not None and (noun.head.type != last.head.type or ";" in text.page.low[last.end : noun.start]):
+            return
+        yield row
+        last = noun
 
 
 def _done_by(text: _Text, gap: str, end: int) -> tuple[str, str] | None:

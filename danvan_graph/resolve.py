@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from . import body, lexicon, territory
-from .fold import slug
+from .fold import slug, tone
 from .heads import Page
 from .identity import Home, number_key, series_of, title_slug
 from .model import Key, Organisation
@@ -30,8 +30,8 @@ class Citation:
 
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
 _ISSUE = re.compile(
-    r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
-    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra)(?: các| nhiều| một số)?(?: văn bản)?:? $"
+    r"(?: \((?:cũ|nay)[^)\n]{0,40}\))?(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
+    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra|trình)(?: các| nhiều| một số)?(?: văn bản)?:? $"
 )
 
 
@@ -49,6 +49,12 @@ def organisations(phrases: Iterable[body.Phrase], home: Home) -> tuple[Organisat
     found: dict[str, Organisation] = {}
     for phrase in phrases:
         one = unit(phrase, home) if phrase.committee == "unit" else body.organisation(phrase, home.at(phrase.start))
+        if (
+            one.slug.startswith(("-/", "quan-khu/"))
+            and home.author
+            and tone(home.author.label).startswith(tone(one.label))
+        ):
+            one = home.author
         found.setdefault(one.slug, one)
     return tuple(found.values())
 
@@ -72,7 +78,9 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if not verb or verb.end() != start:
         return ()
     bodies = body.phrases(page.text, page.low, begin, verb.start())
-    if not bodies or bodies[-1].end != verb.start() or bodies[-1].committee == "tw":
+    if not bodies or bodies[-1].end != verb.start():
+        return ()
+    if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
     joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
@@ -186,7 +194,7 @@ def _congress_key(page: Page, one: Citation, home: Home) -> Key:
 
 
 _OTHER = re.compile(
-    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân sự|công an|khối|các|bộ))"
+    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân|công an|khối|các|bộ))"
 )
 
 
