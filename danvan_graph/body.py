@@ -207,7 +207,9 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
     if main["level"] == "unit" and not unit and not place:
         return (
             None
-            if organ is None and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd")
+            if organ is None
+            and main["part"] != "committee"
+            and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd")
             else Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit")
         )
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
@@ -229,6 +231,7 @@ _SPELT = (
     ("MTTQ", "Mặt trận Tổ quốc"),
     ("VN", "Việt Nam"),
     ("LĐLĐ", "Liên đoàn Lao động"),
+    ("Tổng Liên đoàn(?! Lao)", "Tổng Liên đoàn Lao động Việt Nam"),
     ("LHPN", "Liên hiệp Phụ nữ"),
     ("CCB", "Cựu chiến binh"),
     ("TNCS", "Thanh niên Cộng sản"),

@@ -145,7 +145,7 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
         elif (
             raw[-1][3] is None
             and (plain := _BARE.match(page.text, place))
-            and (said or plural)
+            and (said or plural or _closed(page, place, starts))
             and _bare_goes_on(page, plain.end(), starts)
         ):
             raw.append((place, plain.end(), plain[0], None))
@@ -155,6 +155,15 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
     heads = _shared(name, raw, plural)
     lead = _OF.match(page.low, end)
     return [replace(head, owner=(lead.end(), first[0])) for head in heads] if lead and lead.end() < first[0] else heads
+
+
+_BARE_LIST = re.compile(r"\d{1,4}(?:, ?\d{1,4}(?![\d/.-]))*,? (?:và )?(?:số )?")
+
+
+def _closed(page: Page, at: int, starts: dict[int, re.Match[str]]) -> bool:
+    """Whether the bare numbers from ``at`` on end in one with a symbol ("59, 66 và 72-NQ/TW")."""
+    run = _BARE_LIST.match(page.low, at)
+    return run is not None and run.end() in starts
 
 
 def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool) -> list[Head]:

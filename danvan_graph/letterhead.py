@@ -246,6 +246,7 @@ def _authority(line: _Line) -> bool:
 
 
 def _authority_text(text: str) -> bool:
+    text = re.sub(r"\s*\([^()]*\)$", "", text)
     phrase = body.phrase_at(text, tone(text), 0)
     return phrase is not None and phrase.end >= len(text) - 3
 

@@ -68,9 +68,9 @@ def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
 
 
 _OTHER_CONGRESS = re.compile(
-    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân|công an|khối|các|bộ)|mặt trận)"
+    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ)|mặt trận)"
     r"[^,.;\n“”()]{0,80}? lần (?:thứ )?(?P<nth>[ivxl]{1,6}|\d{1,2})(?!\w)"
-    r"| (?:lần thứ )?(?P<of>[ivxl]{1,6}) (?:của )(?:đoàn|hội|công đoàn|mặt trận)(?: [a-zđà-ỹ]+){0,3}?(?=[,.;:)\n]|$| về| và| đã| được)"
+    r"| (?:lần thứ )?(?P<of>[ivxl]{1,6}) (?:của )?(?:đoàn|hội|công đoàn|mặt trận)(?: [a-zđà-ỹ]+){0,3}?(?=[,.;:)\n]|$| về| và| đã| được)"
 )
 
 
@@ -130,7 +130,7 @@ def _law_names() -> re.Pattern[str]:
 
 
 _LAW_END = re.compile(
-    r"[,;:.\n()“\"…]| (?:năm \d|số \d|ngày|của|và|đã|được|có|là|đến|tới|cho|để|trong|do|theo|sửa đổi|quy định|thì|gồm|về|trên"
+    r"[,;:.\n()“\"…]| (?:năm \d|số \d|\d{4}|ngày|của|và|đã|được|có|là|đến|tới|cho|để|trong|do|theo|sửa đổi|quy định|thì|gồm|về|trên"
     r"|với|tại)(?!\w)"
 )
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from . import lexicon
-from .fold import tone
+from .fold import bare, tone
 
 _MARKED = re.compile(r"u([ơớờởỡợ])(?=[a-zđ])")
 _ZEROS = re.compile(r"(?<=\d)o+(?=[\d/.])|(?<=[/.])o(?=\d)")
@@ -20,6 +20,31 @@ def _slips() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), rows
 
 
+# Words that show a stretch typed without diacritics.
+_PLAIN = (
+    "nghi quyet",
+    "ke hoach",
+    "chi thi",
+    "quyet dinh",
+    "ket luan",
+    "nghi dinh",
+    "huong dan",
+    "quy dinh",
+    "bo luat",
+)
+_PLAIN_DATE = re.compile(r"(?<!\w)(ngay|thang|nam|so|khoa)( (?=\d|[ivx]{1,5}(?!\w)))")
+_PLAIN_WORDS = {"ngay": "ngày", "thang": "tháng", "nam": "năm", "so": "số", "khoa": "khóa"}
+
+
+@cache
+def _plain() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Phrases without diacritics → as meant; only those of several words, which nothing else is spelt like."""
+    words = [tone(word) for word in lexicon.surfaces()]
+    words += [tone(row["words"]) for name in ("plain_phrases", "title_verbs") for row in lexicon.table(name)]
+    rows = {bare(word): word for word in words if " " in word}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(rows, key=len, reverse=True)))})(?!\w)"), rows
+
+
 def mend(low: str) -> str:
     """Folded text with the slips of lexicon/ocr_noise.tsv undone, of the same length.
 
@@ -29,4 +54,9 @@ def mend(low: str) -> str:
     low = _MARKED.sub(r"ư\1", low)
     low = _ZEROS.sub(lambda found: "0" * len(found[0]), low)
     pattern, rows = _slips()
-    return pattern.sub(lambda found: rows[found[0]], low)
+    low = pattern.sub(lambda found: rows[found[0]], low)
+    if any(word in low for word in _PLAIN):
+        pattern, rows = _plain()
+        low = pattern.sub(lambda found: rows[found[0]], low)
+        low = _PLAIN_DATE.sub(lambda found: f"{_PLAIN_WORDS[found[1]]}{found[2]}", low)
+    return low

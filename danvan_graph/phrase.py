@@ -61,7 +61,9 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _verb_opener() -> re.Pattern[str]:
     words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
-    return re.compile(rf" (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))")
+    return re.compile(
+        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi)))? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))"
+    )
 
 
 @cache
@@ -132,7 +134,11 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     if not match:
         return None
     read = date.read(match)
-    if read.iso and len(read.iso) == 4 and (found.issuer or not match[0].startswith("năm")):
+    if (
+        read.iso
+        and len(read.iso) == 4
+        and (found.issuer or not (match["yp"] or match[0].lstrip("(").startswith("năm")))
+    ):
         return None
     if match["mm"] and not re.match(r"\(|tháng", match[0]) and not lead[0].strip():
         return None

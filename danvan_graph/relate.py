@@ -180,7 +180,10 @@ def _title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, s
     return "", ""
 
 
-_LIST = re.compile(r"[”\"]?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:các )?(?:số )?| - |,? cùng(?: với)? )[“\"]?")
+_LIST = re.compile(r"[”\"]?\)?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:các )?(?:số )?| - |,? cùng(?: với)? )[“\"]?")
+
+
+_SHORT_NAME = re.compile(r" ?\((?:sau đây )?(?:viết|gọi)(?: tắt)? là ")
 
 
 def _coordinated(text: _Text, rows: list[int]) -> Iterator[int]:
@@ -188,6 +191,9 @@ def _coordinated(text: _Text, rows: list[int]) -> Iterator[int]:
     last = None
     for row in rows:
         noun = text.found[row].noun
+        if last is not None and _SHORT_NAME.fullmatch(text.page.low, last.noun.end, max(noun.start, last.noun.end)):
+            last = text.found[row]
+            continue
         if last is not None:
             gap = (last.noun.end, noun.start)
             if gap[0] > gap[1] or not _LIST.fullmatch(text.page.low, *gap):
@@ -493,7 +499,11 @@ def _between(text: _Text) -> Iterator[Claim]:
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
         rest = list(_coordinated(text, tops[place + 1 : place + 9]))
-        left = _before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0].startswith("-") else [row]
+        left = (
+            _before_in_list(text, tops[max(0, place - 30) : place + 1])
+            if cue[0].startswith("-") and cue[0] != "-approves"
+            else [row]
+        )
         pairs = [(a, b) for a in left for b in rest]
         if "lần lượt" in gap:
             left = _before_in_list(text, tops[max(0, place - 30) : place + 1])

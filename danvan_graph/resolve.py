@@ -194,7 +194,7 @@ def _congress_key(page: Page, one: Citation, home: Home) -> Key:
 
 
 _OTHER = re.compile(
-    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|đảng bộ (?:quân|công an|khối|các|bộ))"
+    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
 )
 
 
