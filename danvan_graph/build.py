@@ -11,16 +11,17 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, cached_property
 from pathlib import Path
 from time import perf_counter
 
 from pyoxigraph import Literal
 
-from . import records, vocab
+from . import background, curation, records, vocab
 from .building import BuildReport, summary
 from .catalogue import Entry, File
+from .curation import Ruling
 from .errors import ReadError
 from .graph import quads
 from .labels import Named, choose, labels
@@ -28,7 +29,7 @@ from .model import Extraction, Key
 from .pool import Outcome, read_all, read_one
 from .read import MAX_SIZE, find_files
 from .reconcile import Known, Resolution, reconcile
-from .registry import read_registry
+from .registry import dump, load, read_registry, with_bundled
 from .store import Store
 from .vocab import DV, RELATIONS
 
@@ -54,21 +55,27 @@ def build(
     max_size: int = MAX_SIZE,
     prune: bool = False,
     registry: str | Path | Iterable[Known] | None = None,
+    rulings: str | Path | Iterable[Ruling] | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the store up to date with files and folders; ``progress`` is told how many of how many are done.
 
-    ``registry``, a file or records, tells of known directives; the store remembers it until another is given.
+    ``registry``, a file or records, tells of known directives beside the bundled ones; the store remembers it until
+    another is given. ``rulings``, a file or records, is what people decided; without it curation.ttl beside the store or
+    in the working folder counts, if there is one.
     A file that cannot be read is reported, what the store has of it stays. Raises StoreError when the store cannot be
     written. A script that asks for several ``jobs`` needs ``if __name__ == "__main__":``.
     """
     start = perf_counter()
     files, failures = find_files(paths)
     known = read_registry(registry) if isinstance(registry, str | Path) else registry
+    decided = curation.find_curation(Path(store_path)) if rulings is None else rulings
+    decided = curation.read_curation(decided) if isinstance(decided, str | Path) else decided
     if not files and not (Path(store_path) / "catalogue.sqlite").exists():
         return BuildReport(failures=tuple(failures), seconds=perf_counter() - start)
     with Store(store_path, write=True) as store:
         work = _Build(store, failures, jobs=jobs, max_size=max_size, progress=progress or (lambda done, total: None))
+        work.rulings = tuple(sorted(decided or ()))
         report = work.run(files, None if known is None else tuple(known), prune=prune)
     return replace(report, seconds=perf_counter() - start)
 
@@ -96,6 +103,7 @@ class _Build:
         self.given: dict[str, str] = {}
         self.failed: set[str] = set()
         self.read: set[str] = set()
+        self.rulings: tuple[Ruling, ...] = ()
 
     def run(self, paths: Sequence[Path], registry: tuple[Known, ...] | None, *, prune: bool) -> BuildReport:
         """Read, reconcile, write."""
@@ -104,15 +112,18 @@ class _Build:
             del self.files[file]
         for path in paths:
             self.look(path)
-        known = self.catalogue.meta("registry") if registry is None else _known_text(registry)
+        own = load(self.catalogue.meta("registry")) if registry is None else registry
+        known = with_bundled(own)
+        told = _digest(dump(known), str(self.rulings))
         broken_off = bool(self.catalogue.meta("unfinished"))
         todo = self.todo()
-        if todo or broken_off or self.files != self.before or known != self.catalogue.meta("registry"):
+        if todo or broken_off or self.files != self.before or told != self.catalogue.meta("told"):
             self.catalogue.set_meta("unfinished", "1")
-            self.catalogue.set_meta("registry", known)
+            self.catalogue.set_meta("registry", dump(own))
             self.catalogue.commit()
             self.settle(todo)
-            self.write(_known_of(known), trust=not broken_off)
+            self.write(known, trust=not broken_off)
+            self.catalogue.set_meta("told", told)
         return self.report(len(gone))
 
     def look(self, path: Path) -> None:
@@ -193,19 +204,28 @@ class _Build:
             extraction = self.extraction(entry.iri)
             if extraction:
                 paths = [file.path for file in named[entry.iri]]
+                extraction = curation.without_dropped(resolution.within(extraction), resolution, self.rulings)
                 graph = list(quads(extraction, resolution, paths=paths, labels=names))
-                digest = hashlib.sha256("\n".join(map(str, graph)).encode()).hexdigest()
+                digest = _digest(*map(str, graph))
                 if not trust or digest != entry.written:
                     self.store.replace(entry.iri, graph)
                     self.catalogue.set_written(entry.iri, digest)
                     written += len(graph)
             self.progress(self.done + place + 1, self.done + len(named))
+        self.beside(registry)
         self.store.oxigraph.flush()
         if written > _LARGE:
             self.store.optimize()
         self.catalogue.set_meta("counts", "")
         self.catalogue.set_meta("unfinished", "")
         self.catalogue.commit()
+
+    def beside(self, registry: Iterable[Known]) -> None:
+        """Write the graphs beside those of the sources."""
+        graph = self.store.oxigraph
+        self.store.replace(vocab.CURATION, curation.quads(self.rulings))
+        self.store.replace(vocab.REGISTRY, background.registry_quads(graph, registry))
+        self.store.replace(vocab.BODIES, background.body_quads(graph))
 
     def reconcile(self, registry: Iterable[Known]) -> tuple[Resolution, dict[Key, str]]:
         """Reconcile all sources, and choose the label of each directive."""
@@ -219,7 +239,7 @@ class _Build:
                         seen[key][label] += 1
                     yield extraction
 
-        resolution = reconcile(each(), registry)
+        resolution = reconcile(each(), registry, curation.identity(self.rulings))
         merged: defaultdict[Key, Counter[Named]] = defaultdict(Counter)
         for key, forms in seen.items():
             merged[resolution.final(key)].update(forms)
@@ -228,12 +248,24 @@ class _Build:
     def extraction(self, iri: str) -> Extraction | None:
         """What a source says; None, and a failure reported, when another version kept it in another form."""
         try:
-            return records.load(self.catalogue.extraction(iri))
+            found = records.load(self.catalogue.extraction(iri))
+            return curation.applied(found, self.rulings, self.keys.get)
         except (ValueError, TypeError, KeyError, IndexError):
             path = next((file.path for file in self.files.values() if file.iri == iri), iri)
             if not any(failure.path == path for failure in self.failures):
                 self.failures.append(ReadError(path, "kept by another version of danvan_graph; build it again"))
             return None
+
+    @cached_property
+    def keys(self) -> dict[str, Key]:
+        """Keys of the directives that decisions on citations speak of, by IRI."""
+        wanted = {one.object for one in self.rulings if one.ruling == "same"}
+        found = {known.key.iri: known.key for known in with_bundled(load(self.catalogue.meta("registry")))}
+        for entry in self.catalogue.entries() if wanted else ():
+            extraction = records.load(self.catalogue.extraction(entry.iri))
+            own = [extraction.letterhead.key, *(mention.key for mention in extraction.mentions)]
+            found.update((key.iri, key) for key in own if key and key.iri in wanted)
+        return found
 
     def report(self, gone: int) -> BuildReport:
         """Sum up."""
@@ -288,13 +320,5 @@ def _by_source(files: Iterable[File]) -> dict[str, list[File]]:
     return found
 
 
-def _known_text(registry: Iterable[Known]) -> str:
-    """Known directives as text for the catalogue, always in the same order."""
-    rows = sorted((asdict(known) for known in registry), key=lambda row: json.dumps(row, sort_keys=True))
-    return json.dumps(rows, ensure_ascii=False, sort_keys=True) if rows else ""
-
-
-def _known_of(text: str) -> tuple[Known, ...]:
-    """Known directives out of the catalogue."""
-    rows = json.loads(text or "[]")
-    return tuple(Known(Key(**row["key"]), row["date"], tuple(row["titles"])) for row in rows)
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()

@@ -1,8 +1,10 @@
 """Join what one document leaves open to what the others tell: the only step that looks at several documents.
 
 An undated citation means the one dated directive of its committee, type and number; a document known by name means the
-numbered one of its type and committee with its title. A join needs exactly one candidate; else all stay as candidates.
-The result depends on the set of extractions alone, not on their order.
+numbered one of its type and committee with its title. Candidates are weighed (:mod:`danvan_graph.scoring`): one must be
+clearly ahead, else all stay as candidates, unless a single document tells more than all together. What documents say
+goes before what a registry says, and what people ruled before both. The result depends on the set of extractions alone,
+not on their order.
 """
 
 from __future__ import annotations
@@ -11,16 +13,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .model import Extraction, Key
-from .similar import overlap, same_title, words
+from .model import Extraction, Key, Letterhead, Mention, Organisation
+from .rekey import rekeyed
+from .scoring import Candidate, Said, ahead, candidates
+from .similar import same_title, words
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What each key finally means: ``joined`` maps keys to others, ``open`` keeps the candidates of unresolved ones."""
+    """What each key finally means: ``joined`` maps keys to others, ``open`` keeps the candidates of unresolved ones.
+
+    ``local`` holds what only one text tells of an open key: (source, start of the mention) → key. ``weighed`` keeps the
+    candidates of each key that was weighed, with the reasons.
+    """
 
     joined: Mapping[Key, Key] = field(default_factory=dict)
     open: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
+    local: Mapping[tuple[str, int], Key] = field(default_factory=dict)
+    weighed: Mapping[Key, tuple[Candidate, ...]] = field(default_factory=dict)
 
     def final(self, key: Key) -> Key:
         """The key that stands for ``key``."""
@@ -30,57 +40,151 @@ class Resolution:
         """What ``key`` may mean when that stays undecided, else ()."""
         return self.open.get(key, ())
 
+    def within(self, extraction: Extraction) -> Extraction:
+        """The extraction with the keys that its own text settles put in."""
+        source = extraction.document.source
+        swaps = [
+            (mention, self.local[source, mention.span.start])
+            for mention in extraction.mentions
+            if mention.key and (source, mention.span.start) in self.local
+        ]
+        return rekeyed(extraction, swaps) if swaps else extraction
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A directive from a registry: its key, date and titles."""
+    """A directive from a registry: its key and what is known of it; ``aliases`` are keys of names that mean it."""
 
     key: Key
     date: str = ""
     titles: tuple[str, ...] = ()
+    issuers: tuple[Organisation, ...] = ()
+    aliases: tuple[Key, ...] = ()
+    type: str = ""
+    number: str = ""
+    symbol: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people ruled on identity, as IRIs: ``same`` maps a directive to the one it is, ``different`` holds pairs."""
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    different: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(slots=True)
-class _Facts:
-    titles: set[str] = field(default_factory=set)
-    dates: set[str] = field(default_factory=set)
+class _Facts(Said):
     targets: set[Key] = field(default_factory=set)
-    issuers: set[str] = field(default_factory=set)
     parents: set[Key] = field(default_factory=set)
-    read: bool = False
+    homes: set[str] = field(default_factory=set)
+    aliases: set[Key] = field(default_factory=set)
 
 
-def reconcile(extractions: Iterable[Extraction], registry: Iterable[Known] = ()) -> Resolution:
+@dataclass(slots=True)
+class _State:
+    """All that the steps look at and decide."""
+
+    facts: dict[Key, _Facts]
+    different: frozenset[tuple[str, str]]
+    places: dict[Key, dict[str, list[tuple[int, Said]]]]
+    joined: dict[Key, Key] = field(default_factory=dict)
+    open: dict[Key, tuple[Key, ...]] = field(default_factory=dict)
+    local: dict[tuple[str, int], Key] = field(default_factory=dict)
+    weighed: dict[Key, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def settle(self, key: Key, options: Iterable[Key], least: float = 0.0) -> None:
+        """Join ``key`` to the option that is clearly ahead; else see what each text tells, and keep the options."""
+        allowed = [(one, self.facts[one]) for one in sorted(set(options)) if not self.apart(key, one)]
+        if not allowed or key in self.joined:
+            return
+        found = candidates(self.facts[key], allowed)
+        self.weighed[key] = found
+        chosen = ahead(found, least)
+        if chosen:
+            self.joined[key] = chosen
+            self.open.pop(key, None)
+        elif len(found) > 1:
+            self.open[key] = tuple(sorted(one.key for one in found))
+            self.by_text(key, allowed, least)
+
+    def apart(self, key: Key, other: Key) -> bool:
+        """Whether people ruled that two keys are not the same."""
+        return bool(self.different) and (
+            (key.iri, other.iri) in self.different or (other.iri, key.iri) in self.different
+        )
+
+    def by_text(self, key: Key, options: list[tuple[Key, _Facts]], least: float) -> None:
+        """What a single citation, or else its text as a whole, tells of an open key."""
+        for source, places in self.places.get(key, {}).items():
+            own = {start: ahead(candidates(said, options), max(least, 1.0)) for start, said in places}
+            whole = ahead(candidates(_merged(said for _, said in places), options), max(least, 1.0))
+            told = set(filter(None, own.values()))
+            rest = whole or (next(iter(told)) if len(told) == 1 else None)
+            for start, chosen in own.items():
+                if chosen or rest:
+                    self.local[source, start] = chosen or rest or key
+
+
+def reconcile(
+    extractions: Iterable[Extraction], registry: Iterable[Known] = (), rulings: Rulings | None = None
+) -> Resolution:
     """The Resolution of a set of documents."""
-    facts: dict[Key, _Facts] = defaultdict(_Facts)
+    rulings = rulings or Rulings()
+    state = _State(defaultdict(_Facts), rulings.different, defaultdict(dict))
     for extraction in extractions:
-        _collect(extraction, facts)
+        _collect(extraction, state)
+    aliases: dict[Key, set[Key]] = defaultdict(set)
     for known in registry:
-        facts[known.key].titles.update(known.titles)
-        if known.date:
-            facts[known.key].dates.add(known.date)
-    joined: dict[Key, Key] = {}
-    unresolved: dict[Key, tuple[Key, ...]] = {}
-    for step in (_undated, _homeless, _by_title, _programmes):
-        step(facts, joined, unresolved)
-    return Resolution(_closed(joined), {key: value for key, value in unresolved.items() if key not in joined})
+        entry = state.facts[known.key]
+        entry.titles.update(known.titles)
+        entry.dates.update([known.date] if known.date and not any(len(day) == 10 for day in entry.dates) else ())
+        entry.issuers.update(() if entry.issuers else (one.slug for one in known.issuers))
+        for alias in known.aliases:
+            aliases[alias].add(known.key)
+    _ruled(state, rulings.same)
+    for step in (_undated, _homeless, _by_title):
+        step(state)
+    _plenums(state, aliases)
+    _programmes(state)
+    joined = _closed(state.joined)
+    local = {place: joined.get(key, key) for place, key in state.local.items()}
+    still = {key: value for key, value in state.open.items() if key not in joined}
+    return Resolution(joined, still, local, state.weighed)
 
 
-def _collect(extraction: Extraction, facts: dict[Key, _Facts]) -> None:
-    own = extraction.letterhead
+def _ruled(state: _State, same: Mapping[str, str]) -> None:
+    """Join what people ruled to be the same; nothing comes of keys that no text has, nor of a circle."""
+    if not same:
+        return
+    keys = {key.iri: key for key in state.facts}
+    for one, other in sorted(same.items()):
+        if one in keys and other in keys:
+            last = keys[other]
+            while last in state.joined:
+                last = state.joined[last]
+            if last != keys[one]:
+                state.joined[keys[one]] = last
+
+
+def _collect(extraction: Extraction, state: _State) -> None:
+    own, facts = extraction.letterhead, state.facts
+    written = own.date if own.key and own.date and len(own.date) == 10 else ""
     if own.key:
-        entry = facts[own.key]
-        entry.titles.update([own.title] if own.title else ())
-        entry.dates.update([own.date] if own.date else ())
-        entry.read = True
+        _note(facts[own.key], own)
     for mention in extraction.mentions:
         if mention.key is None:
             continue
         entry = facts[mention.key]
-        entry.titles.update([mention.title] if mention.title else ())
-        entry.dates.update([mention.date] if mention.date else ())
-        entry.issuers.update(one.slug for one in mention.issuers)
-        entry.read = True
+        _note(entry, mention)
+        entry.homes.update([extraction.territory] if extraction.territory else ())
+        _until(entry, written)
+        if not mention.key.era:
+            said = Said()
+            _note(said, mention)
+            _until(said, written)
+            state.places[mention.key].setdefault(extraction.document.source, []).append((mention.span.start, said))
     for claim in extraction.claims:
         if claim.subject and isinstance(claim.object, Key) and claim.predicate in ("promulgates", "approves"):
             facts[claim.object].parents.add(claim.subject)
@@ -88,72 +192,62 @@ def _collect(extraction: Extraction, facts: dict[Key, _Facts]) -> None:
             facts[claim.subject].targets.add(claim.object)
 
 
-def _settle(
-    key: Key,
-    options: set[Key],
-    facts: dict[Key, _Facts],
-    joined: dict[Key, Key],
-    unresolved: dict[Key, tuple[Key, ...]],
-) -> None:
-    """Join ``key`` to the only option, or to the one whose title says so; else keep the options."""
-    if not options:
-        return
-    read = {option for option in options if facts[option].read}
-    options = read or options
-    if len(options) > 1:
-        titled = {option for option in options if _titles_meet(facts[key], facts[option])}
-        options = titled if len(titled) == 1 else options
-    if len(options) > 1 and facts[key].issuers:
-        issued = {option for option in options if facts[option].issuers & facts[key].issuers}
-        options = issued if len(issued) == 1 and all(facts[option].issuers for option in options) else options
-    if len(options) == 1:
-        only = next(iter(options))
-        if not _titles_clash(facts[key], facts[only]):
-            joined[key] = only
-            unresolved.pop(key, None)
-        return
-    unresolved[key] = tuple(sorted(options))
+def _note(said: Said, place: Mention | Letterhead) -> None:
+    """Keep what one place says."""
+    said.read = True
+    said.titles.update([place.title] if place.title else ())
+    said.dates.update([place.date] if place.date else ())
+    if isinstance(place, Mention):
+        said.issuers.update(one.slug for one in place.issuers)
+        said.terms.update([place.term.lower()] if place.term else ())
 
 
-def _titles_meet(one: _Facts, other: _Facts) -> bool:
-    return any(overlap(a, b) >= 0.75 for a in one.titles for b in other.titles)
+def _until(said: Said, written: str) -> None:
+    """The last day of all texts; "" for good once one is undated."""
+    said.until = written if said.until is None else max(said.until, written) if said.until and written else ""
 
 
-def _titles_clash(one: _Facts, other: _Facts) -> bool:
-    """Whether both have full titles and none of them is like any of the other's."""
-    pairs = [(a, b) for a in one.titles for b in other.titles if min(len(words(a)), len(words(b))) >= 5]
-    return bool(pairs) and all(overlap(a, b) < 0.35 for a, b in pairs)
+def _merged(parts: Iterable[Said]) -> Said:
+    """What several places say together."""
+    whole = Said()
+    for part in parts:
+        for name in ("titles", "dates", "issuers", "terms"):
+            getattr(whole, name).update(getattr(part, name))
+        _until(whole, part.until or "")
+    return whole
 
 
 _BY_NAME = frozenset(["luat", "pl", "hp"])
 
 
-def _undated(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]) -> None:
+def _undated(state: _State) -> None:
+    """A number without date or term joins the dated one of its committee and type; a law by its name likewise."""
+    facts = state.facts
     dated: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
+    laws: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
     for key in facts:
         if key.number and key.era and key.body and not key.name:
             dated[key.body, key.type, key.number].add(key)
-    laws: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
-    for key in facts:
         if key.type in _BY_NAME and key.name and key.era:
             laws[key.body, key.type, key.name].add(key)
     for key in sorted(facts):
         if key.number and not key.era and key.body and not key.name:
-            _settle(key, dated.get((key.body, key.type, key.number), set()), facts, joined, unresolved)
-        elif (
-            key.type in _BY_NAME and key.name and not key.era and len(laws.get((key.body, key.type, key.name), ())) == 1
-        ):
-            joined[key] = next(iter(laws[key.body, key.type, key.name]))
+            state.settle(key, dated.get((key.body, key.type, key.number), ()))
+        elif key.type in _BY_NAME and key.name and not key.era:
+            near = laws.get((key.body, key.type, key.name), set())
+            if len(near) == 1:
+                state.settle(key, near, -9.0)
 
 
-def _homeless(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]) -> None:
+def _homeless(state: _State) -> None:
     """A number whose committee's territory is open joins the one with its full date, or its title."""
+    facts = state.facts
     homes: dict[tuple[str, str], set[Key]] = defaultdict(set)
     for key in facts:
         if key.number and key.body and not key.body.startswith("-/"):
             homes[key.type, key.number].add(key)
     for key in sorted(facts):
-        if not key.number or not (key.body.startswith("-/") or not key.body):
+        if not key.number or key in state.joined or not (key.body.startswith("-/") or not key.body):
             continue
         level = key.body[2:]
         near = {
@@ -162,30 +256,24 @@ def _homeless(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict
             if (not level or other.body.rsplit("/", 1)[-1] == level)
             and (not key.era or not other.era or key.era == other.era)
         }
-        sure = {
-            other
-            for other in near
-            if {day for day in facts[key].dates & facts[other].dates if len(day) == 10}
-            or _titles_meet(facts[key], facts[other])
-        }
-        if len(sure) == 1:
-            joined[key] = next(iter(sure))
-        elif near:
-            unresolved[key] = tuple(sorted(near))
+        state.settle(key, near, 1.5)
+        if near and key not in state.joined:
+            state.open[key] = tuple(sorted(near))
 
 
-def _by_title(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]) -> None:
+def _by_title(state: _State) -> None:
     """A document known by name joins the numbered one of its type and committee that bears its title."""
+    facts = state.facts
     numbered: dict[str, list[tuple[Key, str]]] = defaultdict(list)
     index: dict[tuple[str, str], list[tuple[Key, str]]] = defaultdict(list)
     for key in sorted(facts):
-        if key.number and key not in joined:
+        if key.number and key not in state.joined:
             for title in sorted(facts[key].titles):
                 numbered[key.type].append((key, title))
                 for word in words(title):
                     index[key.type, word].append((key, title))
     for key in sorted(facts):
-        if key.number or not key.name or key in joined:
+        if key.number or not key.name or key in state.joined:
             continue
         found: set[Key] = set()
         for title in sorted(facts[key].titles):
@@ -194,36 +282,58 @@ def _by_title(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict
             rare = min(words(title), key=lambda word: (len(index.get((key.type, word), [])) or 1 << 30, word))
             near = numbered[key.type] if len(numbered[key.type]) < 50 else index.get((key.type, rare), [])
             found |= {
-                other
-                for other, name in near
-                if other not in facts[key].parents
-                and same_title(title, name)
-                and (not key.body or not other.body or key.body == other.body or key.body.startswith("-"))
-                and (not key.era or not other.era or key.era == other.era)
+                other for other, name in near if same_title(title, name) and _may_be(key, other, facts[key].parents)
             }
+        found = {other for other in found if not state.apart(key, other)}
         found = {other for other in found if facts[other].read} or found
+        if found:
+            state.weighed[key] = candidates(facts[key], [(other, facts[other]) for other in sorted(found)])
         if len(found) == 1:
-            joined[key] = next(iter(found))
+            state.joined[key] = next(iter(found))
         elif found:
-            unresolved[key] = tuple(sorted(found))
+            state.open[key] = tuple(sorted(found))
 
 
-def _programmes(facts: dict[Key, _Facts], joined: dict[Key, Key], unresolved: dict[Key, tuple[Key, ...]]) -> None:
+def _may_be(key: Key, other: Key, parents: set[Key]) -> bool:
+    """Whether committee and term of two keys can be one, and the other is not what promulgates it."""
+    bodies = not key.body or not other.body or key.body == other.body or key.body.startswith("-")
+    return other not in parents and bodies and (not key.era or not other.era or key.era == other.era)
+
+
+def _plenums(state: _State, aliases: Mapping[Key, set[Key]]) -> None:
+    """A resolution named by its plenum is the one of it that its title, or the texts, point to."""
+    for key in sorted(state.facts):
+        if key in state.joined or not key.name.startswith("trung-uong-"):
+            continue
+        near = {
+            known
+            for alias, group in aliases.items()
+            if alias.name == key.name and key.era in ("", alias.era)
+            for known in group
+        }
+        state.settle(key, near, 0.7 if key.era else 1.5)
+
+
+def _programmes(state: _State) -> None:
     """An action programme without number joins the numbered one of its committee that carries out the same document."""
-    final = _closed(joined)
+    facts, final = state.facts, _closed(state.joined)
     targets: dict[tuple[str, str], list[tuple[Key, set[Key]]]] = defaultdict(list)
     for key in sorted(facts):
-        if key.number and facts[key].targets and key not in joined:
-            targets[key.body, key.type].append((key, {final.get(one, one) for one in facts[key].targets}))
+        if key.number and facts[key].targets and key not in state.joined:
+            row = (key, {final.get(one, one) for one in facts[key].targets})
+            targets[key.body, key.type].append(row)
+            targets[f"{key.body.rpartition('/')[0]}/", key.type].append(row)
     for key in sorted(facts):
-        if key.number or key in joined or not facts[key].targets or not key.body:
+        if key.number or key in state.joined or not facts[key].targets:
             continue
         own = {final.get(one, one) for one in facts[key].targets}
         if len(own) != 1 or not (key.name.startswith(("hanh-dong", "thuc-hien-"))):
             continue
-        found = {other for other, theirs in targets.get((key.body, key.type), []) if own <= theirs}
+        homes = [key.body] if key.body else [f"{home}/" for home in sorted(facts[key].homes)]
+        found = {other for home in homes for other, theirs in targets.get((home, key.type), []) if own <= theirs}
+        found = {other for other in found if not state.apart(key, other)}
         if len(found) == 1:
-            joined[key] = next(iter(found))
+            state.joined[key] = next(iter(found))
 
 
 def _closed(joined: dict[Key, Key]) -> dict[Key, Key]:

@@ -19,7 +19,7 @@ from .errors import DanvanError, ReadError, StoreError
 from .facts import Opened
 from .store import Store
 from .tables import write_directives, write_graphml, write_links
-from .vocab import PREFIXES, SOURCE
+from .vocab import BESIDE, PREFIXES, SOURCE
 
 DATASETS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -150,6 +150,7 @@ class _Load:
             return LoadReport(str(self.path), tuple(row[0] for row in self.before), 0, unchanged=True)
         self.sweep()
         read_here = {entry.iri for entry in self.catalogue.entries()}
+        read_here.update(BESIDE if read_here else ())
         if self.path.suffix.lower() in DATASETS:
             names, triples = self.scan()
             kept = sorted(names - read_here)

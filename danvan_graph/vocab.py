@@ -11,6 +11,11 @@ SOURCE = ID + "source/"
 TERRITORY = ID + "territory/"
 CLAIM = ID + "claim/"
 MENTION = ID + "mention/"
+REGISTRY = ID + "registry"
+BODIES = ID + "bodies"
+CURATION = ID + "curation"
+BESIDE = (REGISTRY, BODIES, CURATION)
+"""Graphs that a build makes beside those of the sources."""
 
 PREFIXES = {
     "dv": BASE,
@@ -30,6 +35,13 @@ RDF_TYPE = PREFIXES["rdf"] + "type"
 RDFS_LABEL = PREFIXES["rdfs"] + "label"
 TITLE = PREFIXES["dcterms"] + "title"
 PART_OF_BODY = PREFIXES["org"] + "subOrganizationOf"
+CHANGE = PREFIXES["org"] + "ChangeEvent"
+CHANGED_FROM = PREFIXES["org"] + "originalOrganization"
+CHANGED_TO = PREFIXES["org"] + "resultingOrganization"
+ALT_LABEL = PREFIXES["skos"] + "altLabel"
+DCTERMS_DATE = PREFIXES["dcterms"] + "date"
+DCTERMS_SOURCE = PREFIXES["dcterms"] + "source"
+DESCRIPTION = PREFIXES["dcterms"] + "description"
 XSD_DATE = PREFIXES["xsd"] + "date"
 XSD_YEAR_MONTH = PREFIXES["xsd"] + "gYearMonth"
 XSD_YEAR = PREFIXES["xsd"] + "gYear"
@@ -91,6 +103,8 @@ class DV:
     # Evidence
     Claim = BASE + "Claim"
     Mention = BASE + "Mention"
+    RegistryEntry = BASE + "RegistryEntry"
+    Curation = BASE + "Curation"
     # Levels and branches
     levels = BASE + "levels"
     central = BASE + "central"
@@ -131,6 +145,8 @@ class DV:
     branch = BASE + "branch"
     within = BASE + "within"
     rank = BASE + "rank"
+    begins = BASE + "begins"
+    ends = BASE + "ends"
     # Sources, claims, mentions
     path = BASE + "path"
     sha256 = BASE + "sha256"
@@ -155,6 +171,13 @@ class DV:
     statesTerm = BASE + "statesTerm"
     statesIssuerText = BASE + "statesIssuerText"
     statesIssuer = BASE + "statesIssuer"
+    # Decisions by people
+    ruling = BASE + "ruling"
+    curates = BASE + "curates"
+    ruledObject = BASE + "ruledObject"
+    ruledPredicate = BASE + "ruledPredicate"
+    ruledDate = BASE + "ruledDate"
+    curatedDate = BASE + "curatedDate"
 
 
 RELATIONS = (

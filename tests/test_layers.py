@@ -28,9 +28,10 @@ extract
 scoring rekey
 reconcile evaluate
 records registry
-hierarchy labels
+hierarchy history labels
 curation
 graph
+background
 bindings catalogue store
 pool building
 build

@@ -251,7 +251,7 @@ def test_build_and_load_leave_each_other_alone(tmp_path, monkeypatch):
         export(store, "all.nq")
         own = set(store.oxigraph)
         report = load(store, "all.nq")
-        assert (report.graphs, len(report.skipped)) == ((), 1)
+        assert (report.graphs, len(report.skipped)) == ((), 2)
         assert set(store.oxigraph) == own
         load(store, CASCADE)
         both = set(store.oxigraph)

@@ -49,12 +49,12 @@ def records(found: Sequence[Document], registry: str | None = None) -> Iterator[
     from danvan_graph.extract import extract
     from danvan_graph.reconcile import reconcile
     from danvan_graph.records import to_json
-    from danvan_graph.registry import read_registry
+    from danvan_graph.registry import read_registry, with_bundled
 
     extractions = [extract(document) for document in found]
-    resolution = reconcile(extractions, read_registry(registry) if registry else ())
+    resolution = reconcile(extractions, with_bundled(read_registry(registry) if registry else ()))
     for extraction in extractions:
-        yield from to_json(extraction, resolution)
+        yield from to_json(resolution.within(extraction), resolution)
 
 
 def rows(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,13 @@ registry_option = click.option(
     "--registry",
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE",
-    help="Table of known directives, as data/registry has them; the store remembers it.",
+    help="Table of known directives beside the bundled one, of the same form; the store remembers it.",
+)
+curation_option = click.option(
+    "--curation",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Decisions by people (danvan review writes them). Default: curation.ttl beside the store, or here.",
 )
 
 
@@ -82,10 +88,17 @@ def _styled(text: str, **style: Any) -> str:
 @click.option("--prune", is_flag=True, help="Drop sources whose files are gone.")
 @max_size_option
 @registry_option
+@curation_option
 @common
 @pass_settings
 def build(
-    settings: Settings, paths: tuple[str, ...], jobs: int, prune: bool, max_size: float, registry: str | None
+    settings: Settings,
+    paths: tuple[str, ...],
+    jobs: int,
+    prune: bool,
+    max_size: float,
+    registry: str | None,
+    curation: str | None,
 ) -> None:
     r"""Read files and folders into the store; only what is new or changed. Exit 2 when a file could not be read.
 
@@ -102,6 +115,7 @@ def build(
             max_size=int(max_size * _MB),
             prune=prune,
             registry=registry,
+            rulings=curation,
             progress=report,
         )
     _failures(settings, done.failures)
