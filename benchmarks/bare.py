@@ -22,8 +22,7 @@ def answer(store: pyoxigraph.Store, direction: str, iri: str) -> list[tuple[str,
     """All that carry out ``iri`` (down) or that it carries out (up), with level and date."""
     path = PATHS[direction].format(iri=iri)
     query = f"PREFIX dv: <{DV}> SELECT ?found ?level ?date {{ {path} . ?found dv:level ?level ; dv:date ?date }}"
-    rows = store.query(query, use_default_graph_as_union=True)
-    return [(found.value, level.value, date.value) for found, level, date in rows]
+    return [(found.value, level.value, date.value) for found, level, date in store.query(query)]
 
 
 def walk(direction: str, folder: str, iri: str) -> None:

@@ -35,22 +35,24 @@ def rows(directives: int, folder: Path) -> Iterator[Row]:
     size = f"{made.directives:,} directives, {made.triples / 1e6:.1f} M triples"
     yield row(f"danvan load: {size}", ours, theirs)
     file.unlink()
-    graph = str(store / "graph")
     for verb, iri in (("down", made.root), ("up", made.leaf)):
-        theirs = median_run(python(BARE, verb, graph, iri), folder)
+        theirs = median_run(python(BARE, verb, str(folder / "bare"), iri), folder)
         mine = median_run([*danvan, "trace", iri, f"--{verb}", "--format", "csv"], folder)
         yield row(f"danvan trace --{verb}, csv: {mine.lines - 1:,} directives", mine, theirs)
-    yield from inside(store, made)
+    yield from inside(folder, made)
 
 
-def inside(store: Path, made: national.Summary) -> Iterator[Row]:
+def inside(folder: Path, made: national.Summary) -> Iterator[Row]:
     """The same without start-up: the functions called in a process that has the store open."""
+    import pyoxigraph
+
     from danvan_graph.lineage import trace
     from danvan_graph.store import Store
 
-    with Store(store) as opened:
+    engine = pyoxigraph.Store.read_only(str(folder / "bare"))
+    with Store(folder / "store") as opened:
         for verb, iri, times in (("down", made.root, 3), ("up", made.leaf, 21)):
             mine = clock(partial(trace, opened, iri, up=verb == "up", down=verb == "down"), times)
-            theirs = clock(partial(bare.answer, opened.oxigraph, verb, iri), times)
+            theirs = clock(partial(bare.answer, engine, verb, iri), times)
             beside = f"{seconds(theirs)}, pyoxigraph"
             yield Row(f"lineage.trace {verb}, start-up aside", seconds(mine), beside, f"{mine / theirs:.2f}")

@@ -100,8 +100,11 @@ def cascade_sizes(directives: int) -> list[int]:
     return [first, *(rest + (1 if index < extra else 0) for index in range(count - 1))]
 
 
-def below_root(size: int, everyone: list[Body], rng: random.Random) -> Iterator[int]:
-    """The bodies that act on one resolution, from the top down: each once, then as often as ``size`` asks for."""
+def below_root(size: int, everyone: list[Body], held: dict[int, list[int]], rng: random.Random) -> Iterator[int]:
+    """The bodies that act on one resolution, from the top down: each once, then as often as ``size`` asks for.
+
+    Those come first whose body above has acted (is in ``held``).
+    """
     spans = ((1, PROVINCES), (1 + PROVINCES, DISTRICTS), (1 + PROVINCES + DISTRICTS, COMMUNES))
     total = len(everyone) - 1
     counts = [max(1, round(size * count / total)) if size > 3 else 0 for _, count in spans[:2]]
@@ -110,6 +113,7 @@ def below_root(size: int, everyone: list[Body], rng: random.Random) -> Iterator[
         turn = list(range(start, start + count))
         while wanted > 0:
             rng.shuffle(turn)
+            turn.sort(key=lambda body: everyone[body].up not in held)
             yield from turn[:wanted]
             wanted -= len(turn)
 
@@ -133,7 +137,7 @@ def generate(directives: int, seed: int) -> Iterator[Directive]:
         numbers[0] += 1
         days.append(rng.randint(FIRST_DAY, LAST_DAY) if root else ROOT_DAY)
         yield Directive(0, "nq", numbers[0], days[root], ())
-        for body in below_root(size - 1, everyone, rng):
+        for body in below_root(size - 1, everyone, held, rng):
             up = everyone[body].up
             while up not in held:
                 up = everyone[up].up
