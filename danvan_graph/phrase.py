@@ -320,7 +320,8 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
 
 _CLAUSE = re.compile(
     r"(?: \([^)\n]{0,40}\))? (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
-    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký|đề ra|cho|cụ thể hóa|sẽ|vừa|báo cáo|hướng dẫn|chỉ thị|thông báo)(?!\w)"
+    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký"
+    r"|đề ra|cho|cụ thể hóa|sẽ|vừa|báo cáo|hướng dẫn|chỉ thị|thông báo)(?!\w)"
 )
 
 

@@ -30,7 +30,8 @@ class Citation:
 
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
 _ISSUE = re.compile(
-    r"(?: \((?:cũ|nay)[^)\n]{0,40}\))?(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
+    r"(?: \((?:cũ|nay)[^)\n]{0,40}\))?"
+    r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
     r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra|trình)(?: các| nhiều| một số)?(?: văn bản)?:? $"
 )
 
@@ -194,7 +195,8 @@ def _congress_key(page: Page, one: Citation, home: Home) -> Key:
 
 
 _OTHER = re.compile(
-    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
+    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?"
+    r"(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
 )
 
 

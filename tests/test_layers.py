@@ -23,6 +23,8 @@ heads body phrase named identity setting letterhead
 cite
 resolve
 joins
+statement
+own issued
 relate
 extract
 scoring rekey

@@ -1,0 +1,74 @@
+"""Who issued what: a phrase's own issuer, a body that acts, a congress's resolution, a letterhead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from . import body
+from .model import Claim
+from .resolve import Citation, congress_body, organisations
+from .statement import Text, claim, coordinated
+
+
+def issuers(text: Text) -> Iterator[Claim]:
+    """Who issued what: "… của Bộ Chính trị", "Huyện ủy ban hành …", the letterhead, a congress's own resolution."""
+    if text.letterhead.key and text.letterhead.issuer:
+        span = (text.letterhead.span.start, text.letterhead.span.end)
+        yield claim(text, text.letterhead.key, "issuedBy", text.letterhead.issuer, span, "", "letterhead")
+    for one in text.found:
+        key = one.key
+        if key is None:
+            continue
+        noun = one.noun
+        if noun.head.form == "congress":
+            yield claim(
+                text, key, "issuedBy", congress_body(text.page, one, text.home), (noun.start, noun.head.end), "đại hội"
+            )
+        if noun.head.form == "plenum":
+            central = body.read("Ban Chấp hành Trung ương Đảng")
+            if central:
+                yield claim(text, key, "issuedBy", central, (noun.start, noun.head.end), "trung ương")
+        if noun.issuer:
+            span = (min(noun.start, noun.issuer[0]), max(noun.issuer[1], noun.head.end))
+            for org in organisations(noun.issuers, text.home):
+                if org.slug == "tw/tw" and key.type == "nq":
+                    org = body.read("Ban Chấp hành Trung ương Đảng") or org
+                yield claim(text, key, "issuedBy", org, span, "của")
+        yield from _passed(text, one)
+        yield from _acting(text, one)
+
+
+_PASSED = re.compile(r" (?:khóa [ivxl]+ ?|,? ?kỳ họp thứ \w+ ?|đã )*(?:thông qua|ban hành|ký ban hành)(?!\w)")
+
+
+def _passed(text: Text, one: Citation) -> Iterator[Claim]:
+    """As in "Luật số 75/2015/QH13 được Quốc hội khóa XIII thông qua"."""
+    low = text.page.low
+    lead = re.compile(r" (?:đã )?được ").match(low, one.noun.end)
+    phrase = body.phrase_at(text.page.text, low, lead.end()) if lead else None
+    verb = _PASSED.match(low, phrase.end) if phrase else None
+    if phrase and verb and one.key:
+        for org in organisations([phrase], text.home):
+            yield claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])
+
+
+def _acting(text: Text, one: Citation) -> Iterator[Claim]:
+    """The bodies whose verb issues a document, and the items of the same type that follow it in a list."""
+    if not one.acting or one.key is None:
+        return
+    cue = text.page.low[one.acting[-1].end : one.noun.start].strip()
+    row = bisect_left(text.starts, one.noun.start)
+    siblings = text.kids[one.noun.parent]
+    at = bisect_left(siblings, row)
+    tops = siblings[at : at + 30]
+    for other in coordinated(text, tops):
+        item = text.found[other]
+        if item.key is None:
+            continue
+        joint = text.page.low[max(0, item.noun.start - 4) : item.noun.start] == " và "
+        if item is not one and (item.noun.issuer or not (joint or item.noun.head.type == one.noun.head.type)):
+            continue
+        for org in organisations(one.acting, text.home):
+            yield claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

@@ -1,0 +1,264 @@
+"""Links of the document itself: its title, its preamble, its articles, what it repeals."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from . import body
+from .fold import tone
+from .model import Claim, Key
+from .statement import CLAUSE_START, Text, before_in_list, children, claim, coordinated, cue_at, directed, title_cue
+
+
+def own_links(text: Text) -> Iterator[Claim]:
+    """Every link of the document itself, when it is a directive."""
+    if _own(text) is not None:
+        for rule in (_own_title, _own_preamble, _own_clauses, _own_articles, _own_repeals, _own_lists):
+            yield from rule(text)
+
+
+def _own(text: Text) -> Key | None:
+    return text.letterhead.key
+
+
+def _own_title(text: Text) -> Iterator[Claim]:
+    """Links that the document's own title states."""
+    if _own(text) is None or text.title is None:
+        return
+    start, end = text.title
+    rows = children(text, -1, start, end)
+    if not rows:
+        return
+    predicate, cue = title_cue(text.page.low, start, text.found[rows[0]].noun.start, text.letterhead.type)
+    first = text.found[rows[0]]
+    if first.noun.head.form == "attached":
+        predicate = "approves" if "phê duyệt" in text.page.low[start : first.noun.start] else "promulgates"
+        cue = text.page.low[start : first.noun.start].strip()
+    for row in coordinated(text, rows) if predicate else ():
+        inner = text.found[row]
+        if inner.key:
+            yield claim(text, _own(text), predicate, inner.key, (start, inner.noun.head.end), cue, "letterhead")
+
+
+_HEAD_LINES = 45
+_BODY = re.compile(
+    r"(?:phần (?:thứ )?(?:nhất|i|1)|i+[ .-]|a[.)-]|1\. |điều 1|chương i(?!\w)|quyết nghị|quyết định:|quyết định$)"
+)
+
+
+def _own_preamble(text: Text) -> Iterator[Claim]:
+    """The block of "Căn cứ …" and "Thực hiện …" lines before a directive's body."""
+    own = _own(text)
+    if own is None:
+        return
+    low = text.page.low
+    at = text.letterhead.span.end
+    for _ in range(_HEAD_LINES):
+        stop = low.find("\n", at)
+        stop = stop if stop >= 0 else len(low)
+        line = low[at:stop].lstrip(" -+*")
+        if (_BODY.match(line) or stop >= len(low)) and not line.startswith(("căn cứ", "thực hiện")):
+            return
+        yield from _preamble_line(text, own, at, stop)
+        at = stop + 1
+
+
+def _preamble_line(text: Text, own: Key, start: int, end: int) -> Iterator[Claim]:
+    low = text.page.low
+    lead = re.compile(
+        r"[ \-+*]*(?:(?P<base>căn cứ(?: vào)?|trên cơ sở)"
+        r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|triển khai|cụ thể hóa)))(?!\w)"
+    ).match(low, start, end)
+    if not lead:
+        return
+    rows = children(text, -1, start, end)
+    if not rows:
+        return
+    first = text.found[rows[0]]
+    gap = low[lead.start() : first.noun.start]
+    if lead["act"]:
+        if not cue_at(gap, "lead") or not _own_clause(text, rows, start, end):
+            return
+    elif len(gap) > 60:
+        return
+    predicate = "basedOn" if lead["base"] else "implements"
+    for row in _listed(text, rows):
+        one = text.found[row]
+        if one.key:
+            yield claim(text, own, predicate, one.key, (lead.start(), one.noun.head.end), lead["base"] or lead["act"])
+
+
+def _listed(text: Text, rows: list[int]) -> Iterator[int]:
+    """Rows of a list in a căn cứ line: joined by list joints, or each led by its own căn cứ."""
+    yield rows[0]
+    for before, row in itertools.pairwise(rows):
+        gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
+        if re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
+            continue
+        if not re.fullmatch(
+            r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap
+        ):
+            return
+        yield row
+
+
+def _own_clause(text: Text, rows: list[int], start: int, end: int) -> bool:
+    """Whether a "Thực hiện X" line of the preamble is about this document: it ends the line, or a body issues this one."""
+    last = text.found[rows[-1]].noun
+    rest = text.page.low[last.end : end]
+    kind = tone(text.letterhead.type or "")
+    return (
+        re.fullmatch(r"[\s.;,”\"]*", rest) is not None
+        or re.search(rf"(?:ban hành|xây dựng|đề ra)[^.;]{{0,60}}{kind}", rest) is not None
+    )
+
+
+def _own_articles(text: Text) -> Iterator[Claim]:
+    """As in "Quyết định này thay thế …", "Điều 2. Bãi bỏ …", "Ban hành kèm theo Quyết định này Quy chế …"."""
+    own = _own(text)
+    if own is None:
+        return
+    kind = tone(text.letterhead.type or "")
+    kind = (
+        f"(?:{re.escape(kind)}|{re.escape(kind.rsplit(' ', 2)[0])}|văn bản)"
+        if kind.count(" ") > 1
+        else f"(?:{re.escape(kind)}|văn bản)"
+    )
+    self_words = re.compile(
+        rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)"
+    )
+    for match in self_words.finditer(text.page.low):
+        row = bisect_left(text.starts, match.end())
+        if row >= len(text.found) or text.found[row].noun.start - match.end() > 90:
+            continue
+        first = text.found[row]
+        gap = text.page.low[match.end() : first.noun.start]
+        if first.noun.head.form == "attached" and not gap.strip(' :“"'):
+            before = text.page.low[max(0, match.start() - 24) : match.start()]
+            predicate, cue = (
+                ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
+            )
+        else:
+            predicate, cue = cue_at(gap, "between") or ("", "")
+        siblings = text.kids[first.noun.parent]
+        at = bisect_left(siblings, row)
+        if predicate:
+            yield from _own_chain(text, own, siblings[at : at + 4], match.start())
+        for other in coordinated(text, siblings[at : at + 8]) if predicate else ():
+            yield from directed(
+                text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue
+            )
+
+
+def _own_chain(text: Text, own: Key, rows: list[int], start: int) -> Iterator[Claim]:
+    """As in "Hướng dẫn này bổ sung A và thay thế B": the second object too is this directive's."""
+    for before, row in itertools.pairwise(rows):
+        one, other = text.found[before].noun, text.found[row]
+        joint = _CHAIN.match(text.page.low, one.end)
+        if joint is None or other.noun.start - joint.end() > 60:
+            return
+        cue = cue_at(" " + text.page.low[joint.end() : other.noun.start], "between")
+        if cue is None or cue[0].startswith("-"):
+            return
+        yield from directed(text, own, cue[0], other.key, (start, other.noun.head.end), cue[1])
+
+
+_EXPIRED = re.compile(r"(?: của [^,.;\n]{3,60})? (?:sẽ )?hết hiệu lực[^.\n]{0,60}")
+
+
+def _own_repeals(text: Text) -> Iterator[Claim]:
+    """As in "Nghị quyết số 116/2013/NQ-HĐND … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực"."""
+    own = _own(text)
+    tops = text.tops
+    for place, row in enumerate(tops if own else ()):
+        match = _EXPIRED.match(text.page.low, text.found[row].noun.end)
+        before = text.page.low[max(0, text.found[row].noun.start - 240) : text.found[row].noun.start]
+        if (
+            own is None
+            or match is None
+            or not re.search(r" này (?:có hiệu lực|được)", before.rsplit("\n", 1)[-1] + match[0])
+        ):
+            continue
+        for other in before_in_list(text, tops[max(0, place - 30) : place + 1]):
+            one = text.found[other]
+            part = re.compile(r"(?:khoản|điểm|điều|mục|chương|phần)[^,;.]{0,25}$").search(
+                text.page.low, max(0, one.noun.start - 30), one.noun.start
+            )
+            if one.key and not part:
+                yield claim(text, own, "supersedes", one.key, (one.noun.start, match.end()), "hết hiệu lực")
+
+
+_REPEAL_LIST = re.compile(
+    r"văn bản[^.;:\n]{0,30} (?:sau|sau đây|dưới đây)[^.;:\n]{0,30}(?:hết hiệu lực|bị bãi bỏ|bãi bỏ)[^.;:\n]{0,80}: ?"
+)
+_CHAIN = re.compile(r",? và ")
+
+
+def _own_lists(text: Text) -> Iterator[Claim]:
+    """As in "Các văn bản sau đây hết hiệu lực: …; …": this directive replaces each."""
+    own = _own(text)
+    for match in _REPEAL_LIST.finditer(text.page.low) if own else ():
+        tops = text.tops
+        at = bisect_left(tops, match.end(), key=lambda row: text.starts[row])
+        if own is None or at >= len(tops) or text.starts[tops[at]] - match.end() > 4:
+            continue
+        for other in coordinated(text, tops[at : at + 30]):
+            key = text.found[other].key
+            if key:
+                yield claim(
+                    text, own, "supersedes", key, (match.start(), text.found[other].noun.head.end), "hết hiệu lực"
+                )
+
+
+_OWN_VERB = re.compile(
+    r"[”\"]?, (?P<body>[^;.,\n]{4,70}?) (?:yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|báo cáo|ban hành|xây dựng|quyết định|kết luận|giao)(?!\w)"
+)
+
+
+def _own_clauses(text: Text) -> Iterator[Claim]:
+    """As in "Nhằm cụ thể hóa X, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive: it carries out X."""
+    own = _own(text)
+    low = text.page.low
+    opening = text.letterhead.span.end + 4000
+    tops = [
+        i
+        for i, one in enumerate(text.found)
+        if one.noun.parent < 0 and text.letterhead.span.end <= one.noun.start < opening
+    ]
+    for place, row in enumerate(tops if own else ()):
+        noun = text.found[row].noun
+        begin = low.rfind("\n", 0, noun.start) + 1
+        gap = low[max(begin, noun.start - 90) : noun.start]
+        cue = cue_at(gap, "lead")
+        if (
+            own is None
+            or cue is None
+            or cue[0] == "supersedes"
+            or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])])
+        ):
+            continue
+        rows = list(coordinated(text, tops[place : place + 9]))
+        end = text.found[rows[-1]].noun.end
+        after = _OWN_VERB.match(low, end)
+        stop = text.found[tops[place + len(rows)]].noun.start if place + len(rows) < len(tops) else len(low)
+        if after is None or after.end() > stop or not _is_own(text, after):
+            continue
+        for other in rows:
+            key = text.found[other].key
+            if key:
+                yield claim(
+                    text, own, cue[0], key, (noun.start - len(cue[1]) - 1, text.found[other].noun.head.end), cue[1]
+                )
+
+
+def _is_own(text: Text, after: re.Match[str]) -> bool:
+    """Whether the body that acts is the one that issues this document, as far as its name tells."""
+    phrase = body.phrase_at(text.page.text, text.page.low, after.start("body"))
+    issuer = text.letterhead.issuer
+    if phrase is None or issuer is None:
+        return False
+    acting = body.organisation(phrase, text.home.context)
+    return body.series(acting) == body.series(issuer) or acting.territory == issuer.territory

@@ -1,0 +1,151 @@
+"""What every rule of relations works with: the text read so far, cue words, lists, and the making of a claim."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from . import lexicon
+from .fold import tone
+from .heads import Page
+from .identity import Home
+from .model import Claim, Key, Letterhead, Organisation, Span
+from .resolve import Citation
+from .sentences import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All that the rules look at."""
+
+    page: Page
+    found: list[Citation]
+    home: Home
+    letterhead: Letterhead
+    title: tuple[int, int] | None
+    sentences: Sentences
+    kids: dict[int, list[int]]
+    starts: list[int]
+
+    @property
+    def tops(self) -> list[int]:
+        """Rows of the citations that stand in no other's title."""
+        return self.kids.get(-1, [])
+
+
+@cache
+def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(predicate, pattern) of a scope, in order; a predicate with "-" links the other way round."""
+    fillers = sorted({tone(row["words"]) for row in lexicon.table("cue_fillers")}, key=len, reverse=True)
+    filler = (
+        rf"(?:(?<=\w)(?: ?(?={'|'.join(map(re.escape, fillers))})(?:{'|'.join(map(re.escape, fillers))})(?!\w)))"
+        + "{0,4}"
+    )
+    return tuple(
+        (row["predicate"], re.compile(row["pattern"].replace("{F}", filler)))
+        for row in lexicon.table("cues")
+        if row["scope"] == scope
+    )
+
+
+def claim(
+    text: Text,
+    subject: Key | None,
+    predicate: str,
+    obj: Key | Organisation,
+    span: tuple[int, int],
+    cue: str,
+    method: str = "text",
+) -> Claim:
+    """A claim with the sentence around its span."""
+    if predicate.startswith("-"):
+        raise ValueError(predicate)
+    return Claim(subject, predicate, obj, Span(*span), text.sentences.around(*span), cue.strip(' ,“"'), method)
+
+
+def directed(
+    text: Text, one: Key | None, predicate: str, other: Key | None, span: tuple[int, int], cue: str
+) -> Iterator[Claim]:
+    """The claim of a pair, turned round when the predicate says so; nothing when an end is unresolved."""
+    subject, obj = (other, one) if predicate.startswith("-") else (one, other)
+    if subject is not None and obj is not None:
+        yield claim(text, subject, predicate.lstrip("-"), obj, span, cue)
+
+
+def children(text: Text, parent: int, start: int, end: int) -> list[int]:
+    """Citations that stand directly in a title."""
+    rows = text.kids.get(parent, [])
+    first = bisect_left(rows, start, key=lambda row: text.starts[row])
+    last = bisect_left(rows, end, key=lambda row: text.starts[row])
+    return rows[first:last]
+
+
+def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, str]:
+    """Predicate and cue words of the stretch between a title's start and a document named in it; ("", "") when none."""
+    gap = re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip()
+    if kind in ("báo cáo", "tờ trình"):
+        return "", ""
+    for predicate, pattern in cues("title"):
+        match = pattern.search(gap)
+        if match is None:
+            continue
+        if predicate == "none":
+            return "", ""
+        if predicate == "implements" and kind == "hướng dẫn":
+            predicate = "guides"
+        return predicate, match[0]
+    return "", ""
+
+
+LIST = re.compile(r"[”\"]?\)?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:các )?(?:số )?| - |,? cùng(?: với)? )[“\"]?")
+
+
+_SHORT_NAME = re.compile(r" ?\((?:sau đây )?(?:viết|gọi)(?: tắt)? là ")
+
+
+def coordinated(text: Text, rows: list[int]) -> Iterator[int]:
+    """The first row and those joined to it as a list."""
+    last = None
+    for row in rows:
+        noun = text.found[row].noun
+        if last is not None and _SHORT_NAME.fullmatch(text.page.low, last.noun.end, max(noun.start, last.noun.end)):
+            last = text.found[row]
+            continue
+        if last is not None:
+            gap = (last.noun.end, noun.start)
+            if gap[0] > gap[1] or not LIST.fullmatch(text.page.low, *gap):
+                gap = (last.noun.head.end, noun.start)
+                if not LIST.fullmatch(text.page.low, *gap):
+                    return
+        yield row
+        last = text.found[row]
+
+
+def cue_at(gap: str, scope: str) -> tuple[str, str] | None:
+    """Predicate and words of the first cue of a scope that fits a stretch of text."""
+    gap = gap.rstrip(' “"')
+    for predicate, pattern in cues(scope):
+        match = pattern.search(gap) if scope != "lead" else re.compile(pattern.pattern).search(gap)
+        if match:
+            return predicate, match[0]
+    return None
+
+
+def before_in_list(text: Text, rows: list[int]) -> list[int]:
+    """The last row and those joined to it in a list before it."""
+    kept = [rows[-1]]
+    kind = text.found[rows[-1]].noun.head.type
+    for row in reversed(rows[:-1]):
+        if text.found[row].noun.head.type != kind:
+            break
+        gap = text.page.low[text.found[row].noun.end : text.found[kept[0]].noun.start]
+        if not LIST.fullmatch(re.sub(r"(?:(?:khoản|điểm|điều|mục|chương) \w+ ?)+$", "", gap)):
+            break
+        kept.insert(0, row)
+    return kept
+
+
+CLAUSE_START = re.compile(r"(?:^|[.;:\n•]\s*|[-+] |\d[.)] ?|\) |, )$")
