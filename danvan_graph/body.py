@@ -101,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
     ministries = "|".join(row["words"] for row in lexicon.table("ministries"))
     ministry = f"(?P<ministry>(?:bộ trưởng )?bộ|bộ) (?P<field>{ministries})"
     department = f"(?P<department>sở|phòng) (?P<desk>{ministries})"
-    local = rf"(?:{group('local')})(?= (?:{_UNIT})(?!\w)|(?P<bare>))"
+    local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{_UNIT})(?!\w)|(?P<bare>))"
     return re.compile(
         rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
         rf"|(?:(?:{group('organ')}) )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
@@ -189,7 +189,7 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
     if main is None or not _cased(text, match, main):
         return None
     label = f"{organ['label']} {main['label']}" if organ else main["label"]
-    if label == "*":
+    if "*" in label:
         label = _as_written(text[start:end])
     branch = main["branch"]
     if main["part"] in ("fixed", "named"):
@@ -197,7 +197,7 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
         return Phrase(start, end, "", main["slug"], label, branch, main["level"])
     level, unit = main["level"], ""
     if level == "unit":
-        found = re.compile(rf" ({_UNIT})(?!\w)").match(low, end)
+        found = re.compile(rf"(?: \([^()]{{2,10}}\))? ({_UNIT})(?!\w)").match(low, end)
         if found:
             unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
             level = _UNITS[found[1]]

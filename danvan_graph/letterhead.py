@@ -41,7 +41,7 @@ def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
     kind, kind_row = _type_line(lines, numbered)
     dated = _date_line(lines)
     motto = any(_MOTTO.search(line.low) for line in lines)
-    issuer = _issuer(lines, numbered if numbered >= 0 else kind_row)
+    issuer = _issuer(lines, numbered if numbered >= 0 else kind_row, _home(dated[1] if dated else None))
     found = _number(lines[numbered]) if numbered >= 0 else None
     if found is None and not (kind and issuer and dated and motto):
         return Letterhead(), None
@@ -141,7 +141,18 @@ def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
     return None
 
 
-def _issuer(lines: list[_Line], before: int) -> Organisation | None:
+def _home(place: str | None) -> body.Context:
+    """The province, and the district, of the place in a date line."""
+    found = [one for level in ("province", "district") for one in (body.known(place, level) if place else ())]
+    paths = {one.path.split("/")[0] for one in found}
+    return (
+        body.Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""))
+        if len(paths) == 1
+        else body.Context()
+    )
+
+
+def _issuer(lines: list[_Line], before: int, home: body.Context) -> Organisation | None:
     """Issuing body from the lines above the number; two lines may make one name."""
     left: list[tuple[str, str]] = []
     for line in lines[: max(before, 0)]:
@@ -152,17 +163,17 @@ def _issuer(lines: list[_Line], before: int) -> Organisation | None:
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if low:
             left.append((text, low))
-    return _joint(left) or _body_of(left)
+    return _joint(left, home) or _body_of(left, home)
 
 
-def _joint(left: list[tuple[str, str]]) -> Organisation | None:
+def _joint(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
     """The first of several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG")."""
     for text, low in left:
         bodies = body.list_at(text, low, 0)
         if len(bodies) > 1:
             place = next((one for one in bodies if one.place), None)
             path = body.locate(place, body.Context())[0] if place else ""
-            home = body.Context(path.split("/")[0], path if "/" in path else "") if path else body.Context()
+            home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
             return body.organisation(bodies[0], home)
     return None
 
@@ -173,7 +184,7 @@ _ORGAN_UNIT = re.compile(
 )
 
 
-def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
+def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
     """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
     organs = _organs()
     for row in range(len(left) - 1, -1, -1):
@@ -191,12 +202,9 @@ def _body_of(left: list[tuple[str, str]]) -> Organisation | None:
             phrase = above if above and above.committee.startswith("du") else phrase
         if phrase:
             place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
-            home = body.Context()
             if place and not phrase.place:
-                path, _level = body.locate(place, home)
-                home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
-                if not path and place.place:
-                    home = body.Context()
+                path, _level = body.locate(place, body.Context())
+                home = body.Context(path.split("/")[0], path if "/" in path else "")
             return body.organisation(phrase, home)
     return None
 

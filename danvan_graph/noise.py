@@ -41,8 +41,11 @@ def _plain() -> tuple[re.Pattern[str], dict[str, str]]:
     """Phrases without diacritics → as meant; only those of several words, which nothing else is spelt like."""
     words = [tone(word) for word in lexicon.surfaces()]
     words += [tone(row["words"]) for name in ("plain_phrases", "title_verbs") for row in lexicon.table(name)]
-    rows = {bare(word): word for word in words if " " in word}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(rows, key=len, reverse=True)))})(?!\w)"), rows
+    rows = {bare(word): word for word in words if " " in word and not word.startswith(("của ", "về "))}
+    particles = [word.split(" ", 1) for word in words if word.startswith(("của ", "về "))]
+    patterns = [re.escape(word) for word in sorted(rows, key=len, reverse=True)]
+    patterns += [f"{bare(first)}(?= {bare(rest)})" for first, rest in particles]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"), rows | {bare(first): first for first, _ in particles}
 
 
 def mend(low: str) -> str:

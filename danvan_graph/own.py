@@ -214,44 +214,55 @@ def _own_lists(text: Text) -> Iterator[Claim]:
 
 
 _OWN_VERB = re.compile(
-    r"[”\"]?, (?P<body>[^;.,\n]{4,70}?) (?:yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|báo cáo|ban hành|xây dựng|quyết định|kết luận|giao)(?!\w)"
+    r"[”\"]?, (?P<body>[^;.,\n]{4,70}?) (?P<verb>yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo"
+    r"|báo cáo|ban hành|xây dựng|thống nhất|quyết định|kết luận|giao)(?!\w)"
 )
 
 
 def _own_clauses(text: Text) -> Iterator[Claim]:
-    """As in "Nhằm cụ thể hóa X, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive: it carries out X."""
+    """As in "Nhằm cụ thể hóa X, căn cứ Y, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive."""
     own = _own(text)
-    low = text.page.low
     opening = text.letterhead.span.end + 4000
-    tops = [
-        i
-        for i, one in enumerate(text.found)
-        if one.noun.parent < 0 and text.letterhead.span.end <= one.noun.start < opening
-    ]
-    for place, row in enumerate(tops if own else ()):
-        noun = text.found[row].noun
-        begin = low.rfind("\n", 0, noun.start) + 1
-        gap = low[max(begin, noun.start - 90) : noun.start]
+    tops = [row for row in text.tops if text.letterhead.span.end <= text.starts[row] < opening]
+    place = 0
+    while own is not None and place < len(tops):
+        clauses, after = _clauses(text, tops, place)
+        if clauses and _acts(text, tops, after, clauses[-1][1][-1]):
+            for cue, rows, start in clauses:
+                for row in rows:
+                    key = text.found[row].key
+                    if key:
+                        yield claim(text, own, cue[0], key, (start, text.found[row].noun.head.end), cue[1])
+        place = max(after, place + 1)
+
+
+def _clauses(text: Text, tops: list[int], place: int) -> tuple[list[tuple[tuple[str, str], list[int], int]], int]:
+    """The leading clauses from ``tops[place]`` on, each with cue, rows and start; and the place behind them."""
+    low = text.page.low
+    found: list[tuple[tuple[str, str], list[int], int]] = []
+    while place < len(tops):
+        start = text.starts[tops[place]]
+        begin = text.found[found[-1][1][-1]].noun.end if found else max(low.rfind("\n", 0, start) + 1, start - 90)
+        gap = low[begin:start]
         cue = cue_at(gap, "lead")
-        if (
-            own is None
-            or cue is None
-            or cue[0] == "supersedes"
-            or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])])
-        ):
-            continue
+        if cue is None or cue[0] == "supersedes" or "\n" in gap:
+            break
+        lead = gap.rstrip(' “"')[: -len(cue[1])]
+        if not (re.fullmatch(r"[,;] ?(?:và )?", lead) if found else CLAUSE_START.search(lead)):
+            break
         rows = list(coordinated(text, tops[place : place + 9]))
-        end = text.found[rows[-1]].noun.end
-        after = _OWN_VERB.match(low, end)
-        stop = text.found[tops[place + len(rows)]].noun.start if place + len(rows) < len(tops) else len(low)
-        if after is None or after.end() > stop or not _is_own(text, after):
-            continue
-        for other in rows:
-            key = text.found[other].key
-            if key:
-                yield claim(
-                    text, own, cue[0], key, (noun.start - len(cue[1]) - 1, text.found[other].noun.head.end), cue[1]
-                )
+        found.append((cue, rows, start - len(cue[1]) - 1))
+        place += len(rows)
+    return found, place
+
+
+def _acts(text: Text, tops: list[int], place: int, last: int) -> bool:
+    """Whether the body that issues this document acts right behind the clauses, and not by issuing another document."""
+    after = _OWN_VERB.match(text.page.low, text.found[last].noun.end)
+    stop = text.starts[tops[place]] if place < len(tops) else len(text.page.low)
+    if after is None or after.end() > stop or not _is_own(text, after):
+        return False
+    return not (after["verb"] in ("ban hành", "xây dựng") and stop - after.end() < 40)
 
 
 def _is_own(text: Text, after: re.Match[str]) -> bool:

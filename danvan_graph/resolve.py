@@ -195,7 +195,7 @@ def _congress_key(page: Page, one: Citation, home: Home) -> Key:
 
 
 _OTHER = re.compile(
-    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?"
+    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:(?:lần thứ )?[ivxl]{1,6} )?(?:của )?"
     r"(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
 )
 
