@@ -310,7 +310,7 @@ def _same(committee: str) -> str:
 
 
 def _has_unit(phrase: Phrase) -> bool:
-    return phrase.committee in ("tu", "thu", "hu", "tixu", "qu") or phrase.committee.startswith("du")
+    return phrase.committee in ("tu", "thu", "hu", "tixu", "qu", "du", "du-xa", "du-phuong", "du-tt")
 
 
 def _needs_unit(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from .cite import cite
 from .heads import Page
 from .identity import Home, number_key
 from .joins import join_names
-from .letterhead import letterhead
+from .letterhead import home_of, letterhead
 from .model import Document, Extraction, Key, Letterhead, Mention, Span
 from .number import Number
 from .relate import relate
@@ -22,7 +22,7 @@ def extract(document: Document) -> Extraction:
     """Everything the document says of directives; deterministic, and of this document alone."""
     page = Page.of(document.text)
     head, number = letterhead(page)
-    base = context(page, head.issuer, head.date or "")
+    base = context(page, head.issuer, head.date or "", home_of(head.place))
     home = Home(base, head.issuer, document.source, paragraphs(page, base))
     head = replace(head, key=_own_key(head, number, home))
     title = _title_span(page, head)

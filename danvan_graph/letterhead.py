@@ -6,7 +6,7 @@ Layout of heads: Hướng dẫn 36-HD/VPTW, part II (party); Nghị định 30/2
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import body, date, lexicon, number
@@ -41,7 +41,7 @@ def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
     kind, kind_row = _type_line(lines, numbered)
     dated = _date_line(lines)
     motto = any(_MOTTO.search(line.low) for line in lines)
-    issuer = _issuer(lines, numbered if numbered >= 0 else kind_row, _home(dated[1] if dated else None))
+    issuer = _issuer(lines, numbered if numbered >= 0 else kind_row, home_of(dated[1] if dated else None))
     found = _number(lines[numbered]) if numbered >= 0 else None
     if found is None and not (kind and issuer and dated and motto):
         return Letterhead(), None
@@ -141,7 +141,7 @@ def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
     return None
 
 
-def _home(place: str | None) -> body.Context:
+def home_of(place: str | None) -> body.Context:
     """The province, and the district, of the place in a date line."""
     found = [one for level in ("province", "district") for one in (body.known(place, level) if place else ())]
     paths = {one.path.split("/")[0] for one in found}
@@ -205,6 +205,8 @@ def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | 
             if place and not phrase.place:
                 path, _level = body.locate(place, body.Context())
                 home = body.Context(path.split("/")[0], path if "/" in path else "")
+                if phrase.level == "unit" and path:
+                    phrase = replace(phrase, level="district" if "/" in path else "province")
             return body.organisation(phrase, home)
     return None
 

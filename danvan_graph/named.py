@@ -68,7 +68,8 @@ def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
 
 
 _OTHER_CONGRESS = re.compile(
-    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ)|mặt trận)"
+    r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh"
+    r"|đảng bộ (?:quân|công an|khối|các|bộ)|mặt trận)"
     r"[^,.;\n“”()]{0,80}? lần (?:thứ )?(?P<nth>[ivxl]{1,6}|\d{1,2})(?!\w)"
     r"| (?:lần thứ )?(?P<of>[ivxl]{1,6}) (?:của )?(?:đoàn|hội|công đoàn|mặt trận)(?: [a-zđà-ỹ]+){0,3}?(?=[,.;:)\n]|$| về| và| đã| được)"
 )

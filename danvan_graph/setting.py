@@ -26,12 +26,14 @@ _ENOUGH_BARE = 3
 _PERSON = "Hồ Chí Minh"
 
 
-def context(page: Page, issuer: Organisation | None = None, on: str = "") -> Context:
+def context(page: Page, issuer: Organisation | None = None, on: str = "", place: Context | None = None) -> Context:
     """The document's home, from its letterhead's issuer and else from the places it names."""
     if issuer and issuer.level == "central":
         return Context(on=on)
     province, district, commune = _of_path(issuer.territory if issuer else "")
     counts = _counts(page)
+    if not province and place and place.province:
+        province, district = place.province, place.district
     if not province:
         province = _leader(_by_province(counts)) or _bare_province(page, counts)
     if not district and not (issuer and issuer.level == "province"):
