@@ -121,6 +121,12 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         found = noun(page, head, heads[index + 1 : index + 40], limit, types)
         if head.form == "attached" and head.name:
             found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
+        if (
+            head.form == "ofbody"
+            and head.name
+            and (owner := body.phrase_at(page.text, page.low, head.name[0] + len("của ")))
+        ):
+            found = replace(found, issuers=(owner,), issuer=(owner.start, owner.end))
         if head.form == "ofbody" and (bare := _OWN_AIM.match(page.low, head.end)):
             found = replace(found, title=(bare.start() + 1, bare.end()), end=max(found.end, bare.end()))
         if head.form == "law" and head.name:
@@ -201,9 +207,20 @@ def _owner(page: Page, found: Noun) -> Noun:
     start = found.head.start + len(found.head.type or "")
     lead = re.compile(r" của ").match(page.low, start)
     phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    if phrase is None or found.title is None:
+    if found.title is None:
         return found
+    if phrase is None:
+        return _owner_behind(page, found, found.title)
     return replace(found, issuers=(phrase,), issuer=(phrase.start, phrase.end), title=(phrase.end + 1, found.title[1]))
+
+
+def _owner_behind(page: Page, found: Noun, title: tuple[int, int]) -> Noun:
+    """A plan's body that stands behind what it carries out ("chương trình hành động thực hiện Nghị quyết … của Tỉnh ủy")."""
+    start = page.low.rfind(" của ", *title)
+    phrase = body.phrase_at(page.text, page.low, start + 5) if start >= 0 else None
+    if phrase is None or phrase.end < title[1] - 1 or phrase.level == "central" or found.issuer:
+        return found
+    return replace(found, issuers=(phrase,), issuer=(phrase.start, phrase.end), title=(title[0], start))
 
 
 def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:

@@ -319,8 +319,8 @@ def _programmes(state: _State) -> None:
     facts, final = state.facts, _closed(state.joined)
     targets: dict[tuple[str, str], list[tuple[Key, set[Key]]]] = defaultdict(list)
     for key in sorted(facts):
-        if key.number and facts[key].targets and key not in state.joined:
-            row = (key, {final.get(one, one) for one in facts[key].targets})
+        if key.number and facts[key].targets:
+            row = (final.get(key, key), {final.get(one, one) for one in facts[key].targets})
             targets[key.body, key.type].append(row)
             targets[f"{key.body.rpartition('/')[0]}/", key.type].append(row)
     for key in sorted(facts):

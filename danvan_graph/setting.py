@@ -40,7 +40,7 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
         inside = Counter(
             {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
         )
-        district = (_leader(inside) or _only(inside)) if province else ""
+        district = _leader(inside) if province else ""
     return Context(province, district, commune, on)
 
 
@@ -147,11 +147,6 @@ def _by_province(counts: Counter[str]) -> Counter[str]:
     for path, times in counts.items():
         total[path.split("/")[0]] += times
     return total
-
-
-def _only(counts: Counter[str]) -> str:
-    """The only one that is named at all."""
-    return next(iter(counts)) if len(counts) == 1 else ""
 
 
 def _leader(counts: Counter[str]) -> str:
