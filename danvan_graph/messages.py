@@ -101,6 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "down": ("Được thực hiện bằng", "Carried out by"),
     "days_after": ("sau {0} ngày", "{0} days after"),
     "days_before": ("trước {0} ngày", "{0} days before"),
+    "undated_number": ("chưa tài liệu nào ghi ngày hoặc khóa", "no text gives its date or term"),
     "undated": ("chưa rõ ngày", "undated"),
     "many_dates": ("nhiều ngày: {0}", "several dates: {0}"),
     "see": ("xem {0} ở trên hoặc dưới", "see {0} above or below"),

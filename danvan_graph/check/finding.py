@@ -102,7 +102,8 @@ RULES: dict[str, tuple[str, str, str, str, str]] = {
         "the graph does not fit ontology/shapes.ttl",
     ),
 }
-NO_CANDIDATES = ("chưa có ứng viên", "no candidate yet")
+UNDATED = "undated_number"
+"""What a message says of a number whose date and term no text gives; a key of the program's texts."""
 
 
 @dataclass(frozen=True, slots=True)

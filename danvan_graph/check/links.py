@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from danvan_graph import territory
 from danvan_graph.evidence import Claims
-from danvan_graph.facts import Facts
+from danvan_graph.facts import Facts, tail
 from danvan_graph.nodes import Node, describe
 from danvan_graph.vocab import BASE, DV, LEVELS, PART_OF_BODY
 
@@ -58,15 +59,34 @@ def before(one: str, two: str) -> bool:
 
 def _power(facts: Facts, node: Node, name: str, target: Node) -> Iterator[Finding]:
     """A body below the issuing one, or of another place, that supersedes or amends."""
-    if not node.issuer_iri or not target.issuer_iri or node.issuer_iri == target.issuer_iri:
+    if node.issuer_iri and node.issuer_iri == target.issuer_iri:
+        return
+    if _came_after(node, target):
         return
     lower = _rank(node.level) > _rank(target.level) >= 0
     apart = node.level == target.level != "central" and node.territory_iri != target.territory_iri
     elsewhere = apart and bool(node.territory_iri and target.territory_iri)
-    if lower or elsewhere or _organ_of(facts, node.issuer_iri, target.issuer_iri):
-        values = (node.label, node.issuer, name, target.label, target.issuer)
+    both = bool(node.issuer_iri and target.issuer_iri)
+    if lower or elsewhere or (both and _organ_of(facts, node.issuer_iri, target.issuer_iri)):
+        values = (node.label, node.issuer or node.territory, name, target.label, target.issuer or target.territory)
         proof = Claims(facts).between(node.iri, name, target.iri)
         yield Finding("lower-supersedes", about(facts, node.iri, target.iri), values, proof)
+
+
+def _came_after(node: Node, target: Node) -> bool:
+    """Whether the place of the one took over, wholly or in part, that of the other."""
+    try:
+        before = territory.get(tail(target.territory_iri)) if target.territory_iri else None
+    except KeyError:
+        return False
+    place = tail(node.territory_iri)
+    return before is not None and bool(place) and (place in before.successors or _takes(before, place))
+
+
+def _takes(before: territory.Territory, place: str) -> bool:
+    """Whether a unit went into a successor of a successor, or a district into a commune of today."""
+    further = [territory.get(path).successors for path in before.successors]
+    return any(place in paths for paths in further)
 
 
 def _rank(level: str) -> int:
