@@ -50,7 +50,7 @@ function showBar() {
   $("count").replaceChildren(...parts);
 }
 
-const zoom = (by) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * by)) });
+const zoom = (by) => ((moved = true), network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * by)) }));
 function help() {
   turn++;
   $("panel").replaceChildren(el("h2", { text: say("help") }), el("ul", { class: "keys" }, ...say("helpText").split(" · ").map((text) => el("li", { text }))));

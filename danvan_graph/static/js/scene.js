@@ -19,14 +19,16 @@ function begin() {
   network.on("blurNode", hideTip);
   network.on("hoverEdge", ({ edge, event }) => showLinkTip(edge, event));
   network.on("blurEdge", hideTip);
-  network.on("dragStart", hideTip);
+  network.on("dragStart", () => ((moved = true), hideTip()));
   network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => {
     const { x, y } = network.getPosition(id);
     places.set(G.index.get(id), [x, y]);
   }));
-  network.on("zoom", hideTip);
-  new ResizeObserver(() => network.redraw()).observe($("picture"));
+  network.on("zoom", () => ((moved = true), hideTip()));
+  new ResizeObserver(() => (moved || S.sel >= 0 ? network.redraw() : requestAnimationFrame(firstView))).observe($("picture"));
 }
+// Whether the reader has moved the picture; until then it fits itself to its frame.
+let moved = false;
 
 function clicked({ nodes, edges, pointer }) {
   const at = nodes.length ? G.index.get(nodes[0]) : V.shown.find((one) => {
@@ -156,6 +158,7 @@ function firstView() {
 }
 
 function centre(at, scale) {
+  moved = true;
   const place = places.get(at);
   if (place) network.moveTo({ position: { x: place[0], y: place[1] }, scale: scale || Math.max(0.7, network.getScale()), animation: still() ? false : { duration: 250 } });
 }
