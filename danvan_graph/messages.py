@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TEXTS: dict[str, tuple[str, str]] = {
     # relations, seen from the subject and from the object
     "implements": ("thực hiện", "implements"),
@@ -38,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "military": ("lực lượng vũ trang", "military"),
     "": ("chưa rõ", "unknown"),
     "in force": ("còn hiệu lực", "in force"),
+    "in force until": ("có hiệu lực đến", "in force until"),
+    "amended by": ("được sửa đổi, bổ sung bởi", "amended by"),
+    "expired": ("hết thời hạn từ", "expired"),
+    "not issued yet": ("chưa ban hành", "not issued yet"),
     "superseded by": ("bị thay thế bởi", "superseded by"),
     "issued": ("đã ban hành", "issued"),
     "mentioned": ("chỉ được nhắc tới", "only mentioned"),
@@ -169,10 +175,18 @@ def state(lang: str, text: str) -> str:
     'bị thay thế bởi 69-KL/TU (02/01/2020)'
     """
     head, by, rest = text.partition("superseded by")
-    if not by:
-        return say(lang, head)
-    label, bracket, day = rest.rpartition("(")
-    return say(lang, by) + (f"{label}({date(lang, day.rstrip(')'))})" if bracket else rest)
+    if by:
+        return say(lang, by) + _dated(lang, rest)
+    head, by, rest = text.partition(", amended by")
+    words, _, day = head.rpartition(" ")
+    if day[:1].isdigit():
+        head = f"{say(lang, words)} {date(lang, day)}"
+    return say(lang, head) + (f", {say(lang, by[2:])}{_dated(lang, rest)}" if by else "")
+
+
+def _dated(lang: str, text: str) -> str:
+    """A text with the dates in its brackets as readers of the language write them."""
+    return re.sub(r"\((\d{4}[\d-]*)\)", lambda found: f"({date(lang, found[1])})", text)
 
 
 def date(lang: str, iso: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from . import validity
 from .facts import Entry, Facts, conflicts, tail
+from .validity import later as later
 from .vocab import DV, TITLE
+
+IN_FORCE = "in force"
+"""State of a directive of which the graph does not say that it was superseded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
         territory=facts.place(place),
         territory_iri=place,
         branch=body.branch if body else "",
-        state=state(facts, entry.iri, on),
+        state=str(validity.at(facts, entry, on)),
         depth=depth,
         via=via,
         parent=parent,
@@ -73,19 +77,8 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
 
 
 def state(facts: Facts, iri: str, on: str = "") -> str:
-    """State at the day ``on``, or at last: "in force" as far as the graph tells, or "superseded by …" with dates."""
-    found = []
-    for newer in facts.subjects(DV.supersedes, iri):
-        entry = facts.about(newer)
-        if newer != iri and not later(entry.dates, on):
-            date = next(iter(entry.dates), "")
-            found.append((date, f"{entry.label} ({date})" if date else entry.label))
-    return "superseded by " + ", ".join(text for _, text in sorted(found)) if found else "in force"
-
-
-def later(dates: Sequence[str], on: str) -> bool:
-    """Whether every one of ``dates``, partial or not, lies wholly after the day ``on``; not when either is missing."""
-    return bool(on and dates) and all(date > on[: len(date)] for date in dates)
+    """State at the day ``on``, or at last, as :mod:`danvan_graph.validity` puts it in one line."""
+    return str(validity.at(facts, facts.about(iri), on))
 
 
 def days_between(start: str, end: str) -> int | None:
