@@ -263,7 +263,7 @@ def _authority_text(text: str) -> bool:
 
 def _subject(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
     """Subject of an official letter: "V/v …" under the number."""
-    for row in range(max(numbered, 0), min(numbered + 4, len(lines))):
+    for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
         match = re.search(r"(?:v/v|về việc)[ :]", lines[row].low)
         if match:
             return _clean_title(lines[row].text[match.end() :]), row

@@ -135,6 +135,8 @@ def _between(text: Text) -> Iterator[Claim]:
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
         rest = list(coordinated(text, tops[place + 1 : place + 9]))
+        if cue[0] in ("-promulgates", "-approves"):
+            rest = rest[:1]
         left = (
             before_in_list(text, tops[max(0, place - 30) : place + 1])
             if cue[0].startswith("-") and cue[0] != "-approves"

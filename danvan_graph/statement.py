@@ -106,6 +106,15 @@ LIST = re.compile(r"[”\"]?\)?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:c
 _SHORT_NAME = re.compile(r" ?\((?:sau đây )?(?:viết|gọi)(?: tắt)? là ")
 
 
+_ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
+
+
+def _joins(text: Text, start: int, end: int) -> bool:
+    """Whether only a list's joint, and perhaps an aside in brackets, stands in ``[start, end)``."""
+    aside = _ASIDE.match(text.page.low, start, max(start, end))
+    return start <= end and LIST.fullmatch(text.page.low, aside.end() if aside else start, end) is not None
+
+
 def coordinated(text: Text, rows: list[int]) -> Iterator[int]:
     """The first row and those joined to it as a list."""
     last = None
@@ -114,12 +123,10 @@ def coordinated(text: Text, rows: list[int]) -> Iterator[int]:
         if last is not None and _SHORT_NAME.fullmatch(text.page.low, last.noun.end, max(noun.start, last.noun.end)):
             last = text.found[row]
             continue
-        if last is not None:
-            gap = (last.noun.end, noun.start)
-            if gap[0] > gap[1] or not LIST.fullmatch(text.page.low, *gap):
-                gap = (last.noun.head.end, noun.start)
-                if not LIST.fullmatch(text.page.low, *gap):
-                    return
+        if last is not None and not (
+            _joins(text, last.noun.end, noun.start) or _joins(text, last.noun.head.end, noun.start)
+        ):
+            return
         yield row
         last = text.found[row]
 
