@@ -12,7 +12,7 @@ from danvan_graph.records import to_json
 from danvan_graph.registry import read_registry
 from danvan_graph.resources import resource
 
-FLOORS = {"full": 0.99, "mentions": 0.98, "identity": 0.97, "links": 0.96, "issuers": 0.93}
+FLOORS = {"full": 0.99, "mentions": 0.98, "identity": 0.97, "links": 0.97, "issuers": 0.97}
 FIELDS = {"type": 0.99, "number": 0.99, "symbol": 0.99, "date": 0.99, "issuer": 0.98, "title": 0.87, "term": 0.98}
 
 

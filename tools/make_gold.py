@@ -144,6 +144,8 @@ class Gold:
         first, last = self.place.span(start, end)
         row: dict[str, object] = {"subj": subj, "pred": pred, "obj": obj, "start": first, "end": last,
                                   "text": self.origin[first:last], "cue": cue}  # fmt: skip
+        if subj == "DOC" and pred == "issuedBy":
+            note = note or "OPTIONAL: the document's own record says so too"
         if note:
             row["note"] = note
         if pred == "issuedBy" and (names := alternatives(obj, term, also)):
