@@ -8,16 +8,21 @@ sources differ on a fact, each value counts once for each source that states it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from . import lexicon
 from .vocab import BASE, DV, ID, RDF_TYPE, RDFS_LABEL, RELATIONS, TERRITORY, TITLE, terms
+
+if TYPE_CHECKING:
+    from .index import Index
 
 
 class Opened(Protocol):
@@ -143,6 +148,7 @@ class Facts:
 
     def __init__(self, store: Opened) -> None:
         self._graph = store.oxigraph
+        self.index: Index | None = getattr(store, "index", None)
         kept = self._graph.quads_for_pattern(None, None, None, ox.DefaultGraph())
         self._union = None if next(iter(kept), None) is None else ox.DefaultGraph()
         self._bodies: dict[str, Body] = {}
@@ -152,10 +158,21 @@ class Facts:
     def about(self, iri: str) -> Entry:
         """Everything that any graph says of ``iri``."""
         node = _iri(iri)
+        return self._entry(node, self._graph.quads_for_pattern(node, None, None, self._union))
+
+    def entries(self) -> Iterator[Entry]:
+        """Everything that is said of each IRI, in the store's order; a store in memory may give one in several parts."""
+        quads = self._graph.quads_for_pattern(None, None, None, self._union)
+        for subject, said in groupby(quads, attrgetter("subject")):
+            if isinstance(subject, ox.NamedNode):
+                yield self._entry(subject, said)
+
+    def _entry(self, node: ox.NamedNode, quads: Iterable[ox.Quad]) -> Entry:
+        """What quads with one subject say."""
         found: dict[str, dict[str, Term]] = {}
-        for quad in self._graph.quads_for_pattern(node, None, None, self._union):
+        for quad in quads:
             found.setdefault(quad.predicate.value, {})[_value(quad.object)] = quad.object
-        return Entry(iri, {name: self._counted(node, name, values) for name, values in found.items()})
+        return Entry(node.value, {name: self._counted(node, name, values) for name, values in found.items()})
 
     def _counted(self, node: ox.NamedNode, predicate: str, values: Mapping[str, Term]) -> dict[str, int]:
         """How many graphs state each of the values; one that stands alone need not be counted."""
@@ -209,18 +226,24 @@ class Facts:
 
     def pairs(self, predicate: str) -> set[tuple[str, str]]:
         """Every (subject, object) of a link, each once."""
-        quads = self._graph.quads_for_pattern(None, _iri(predicate), None, self._union)
-        return {
-            (quad.subject.value, quad.object.value)
-            for quad in quads
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-        }
+        return set(self.each(predicate))
 
-    def directives(self) -> list[str]:
-        """Every directive: of the class or of any class of documents, or at an end of a link between directives."""
+    def each(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Every (subject, object) of a link, in the store's order; a pair may come again."""
+        for quad in self._graph.quads_for_pattern(None, _iri(predicate), None, self._union):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                yield quad.subject.value, quad.object.value
+
+    def typed(self) -> set[str]:
+        """Everything of the class of directives or of any class of documents."""
         found: set[str] = set()
         for kind in {DV.Directive, *_type_names()} - {""}:
             found.update(self.subjects(RDF_TYPE, kind))
+        return found
+
+    def directives(self) -> list[str]:
+        """Every directive: of the class or of any class of documents, or at an end of a link between directives."""
+        found = self.typed()
         for name in RELATIONS:
             if name != "issuedBy":
                 found.update(end for _, end in self.pairs(BASE + name))

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from . import vocab
+from . import index, vocab
 from .errors import LookupFailed
 from .evidence import Claims, Evidence
 from .facts import Facts, Opened
-from .nodes import Node, days_between, describe, later
+from .nodes import IN_FORCE, Node, days_between, describe, later
+from .nodes import state as state_of
 from .vocab import DV, RELATIONS
 
 __all__ = ["ALL_VIA", "DEFAULT_VIA", "Edge", "Evidence", "Lineage", "Node", "overview", "trace"]
@@ -97,16 +98,9 @@ class Walk:
         self._on = on
         self._root_date = ""
 
-    def add(self, iri: str, depth: int = 0, via: str = "", parent: str = "") -> Node | None:
-        """Take ``iri`` in; None for what was issued after the date asked for, and for a source that is no directive."""
-        entry = self.facts.about(iri)
-        kinds = entry.all(vocab.RDF_TYPE)
-        if depth and (later(entry.dates, self._on) or (DV.Source in kinds and DV.Directive not in kinds)):
-            return None
-        node = describe(self.facts, entry, depth=depth, via=via, parent=parent, on=self._on)
-        self._root_date = self._root_date if depth else node.date
-        self.nodes[iri] = replace(node, days=days_between(self._root_date, node.date))
-        return self.nodes[iri]
+    def add(self, iri: str) -> None:
+        """Take the root in."""
+        self._take([iri], {iri: ("", "")}, 0)
 
     def run(self, root: str, upward: bool, depth: int | None) -> None:
         """Walk from ``root`` along the links, up or down, at most ``depth`` steps."""
@@ -115,20 +109,24 @@ class Walk:
         while frontier and (depth is None or step < depth):
             step += 1
             found: dict[str, tuple[str, str]] = {}
+            steps = self._steps(frontier, upward)
             for here in frontier:
-                for there, name in self._next(here, upward).items():
-                    if there in refused or (there not in self.nodes and not self._met(there, step, upward, name, here)):
-                        refused.add(there)
-                        continue
-                    link = (here, name, there) if upward else (there, name, here)
-                    self.links.setdefault(link)
-                    if there not in met:
-                        found.setdefault(there, (name, here))
-            met.update(found)
-            frontier = list(found)
+                for there, name in steps.get(here, {}).items():
+                    found.setdefault(there, (name, here))
+            fresh = [iri for iri in found if iri not in self.nodes and iri not in refused]
+            refused.update(self._take(fresh, found, -step if upward else step))
+            for here in frontier:
+                for there, name in steps.get(here, {}).items():
+                    if there not in refused:
+                        self.links.setdefault((here, name, there) if upward else (there, name, here))
+            frontier = [iri for iri in found if iri not in met and iri not in refused]
+            met.update(frontier)
 
-    def _met(self, iri: str, step: int, upward: bool, name: str, parent: str) -> bool:
-        return self.add(iri, -step if upward else step, name, parent) is not None
+    def _steps(self, frontier: Sequence[str], upward: bool) -> Mapping[str, Mapping[str, str]]:
+        """Where the links of each IRI lead, each end with the most specific link that leads there."""
+        if self.facts.index:
+            return self.facts.index.steps(frontier, [name for name, _ in self._via], upward)
+        return {iri: self._next(iri, upward) for iri in frontier}
 
     def _next(self, iri: str, upward: bool) -> dict[str, str]:
         """Neighbours of ``iri``, each with the most specific link that leads there."""
@@ -138,6 +136,44 @@ class Walk:
             for end in ends:
                 found.setdefault(end, name)
         return found
+
+    def _take(self, iris: Sequence[str], ways: Mapping[str, tuple[str, str]], depth: int) -> set[str]:
+        """Take directives in; those refused: issued after the day asked for, or a source that is no directive."""
+        rows = self.facts.index.rows(iris) if self.facts.index else {}
+        refused = set()
+        for iri in iris:
+            via, parent = ways[iri]
+            row = rows.get(iri)
+            node = self._listed(row, depth, via, parent) if row else self._described(iri, depth, via, parent)
+            if node:
+                self.nodes[iri] = node
+            else:
+                refused.add(iri)
+        return refused
+
+    def _described(self, iri: str, depth: int, via: str, parent: str) -> Node | None:
+        """The node of a directive, out of the graph."""
+        entry = self.facts.about(iri)
+        kinds = entry.all(vocab.RDF_TYPE)
+        if depth and (later(entry.dates, self._on) or (DV.Source in kinds and DV.Directive not in kinds)):
+            return None
+        node = describe(self.facts, entry, depth=depth, via=via, parent=parent, on=self._on)
+        return replace(node, days=self._days(node.date, depth))
+
+    def _listed(self, row: index.Row, depth: int, via: str, parent: str) -> Node | None:
+        """The node of a directive, out of a row of the index."""
+        dates, state = tuple(row[6].split()), row[13]
+        if depth and (later(dates, self._on) or row[17] == "source"):
+            return None
+        if self._on and state != IN_FORCE:
+            state = state_of(self.facts, row[0], self._on)
+        days = self._days(row[5], depth)
+        return Node(*row[:6], dates, *row[7:13], state, depth, via, parent, days, bool(row[14]), row[15], row[16])
+
+    def _days(self, day: str, depth: int) -> int | None:
+        """Days after the root, which comes first."""
+        self._root_date = self._root_date if depth else day
+        return days_between(self._root_date, day)
 
     def keeps(self, node: Node, level: Collection[str], under: str) -> bool:
         """Whether ``node`` is of one of the levels and lies in the territory asked for."""

@@ -52,14 +52,16 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
     body = facts.body(issuer) if issuer else None
     place = entry.one(DV.territory) or (body.territory if body else "")
     number, symbol = entry.numbered
+    settled = entry.all(DV.curatedDate)[:1]
+    dates = settled or entry.dates
     return Node(
         iri=entry.iri,
         label=entry.label,
         type=entry.type,
         number=number,
         symbol=symbol,
-        date=next(iter(entry.dates), ""),
-        dates=entry.dates,
+        date=next(iter(dates), ""),
+        dates=dates,
         title=entry.one(TITLE),
         issuer=body.label if body else "",
         issuer_iri=issuer,
@@ -72,7 +74,7 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
         via=via,
         parent=parent,
         unresolved=entry.unresolved,
-        contradictions=conflicts(entry),
+        contradictions=conflicts(entry) - (max(0, len(entry.dates) - 1) if settled else 0),
     )
 
 

@@ -1,4 +1,4 @@
-"""The store: a folder with the graph (``graph/``, Oxigraph) and what was read (``catalogue.sqlite``).
+"""The store: a folder with the graph (``graph/``, Oxigraph), what was read (``catalogue.sqlite``) and an index.
 
 Each source has a graph of its own; the default graph is their union, kept in step with them. Any number of processes
 may have the store open for reading, or one for writing. rdflib users open the graph by
@@ -17,6 +17,7 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
+from . import index, indexing
 from .bindings import Term, bind
 from .catalogue import Catalogue
 from .errors import QueryError, StoreError
@@ -41,6 +42,7 @@ class Store:
         if self.path and not write and not (self.path / "graph" / "CURRENT").exists():
             raise StoreError(f"{self.path}: no store here; danvan build makes one")
         self._catalogue = _catalogue(self.path, write=write, wait=wait)
+        self.index = index.opened(self.path) if self.path and not write else None
         try:
             self._graph: ox.Store | None = _graph(self.path, write=write)
         except StoreError:
@@ -54,16 +56,24 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close it."""
-        self.close()
+        """Close it; after an error without bringing the index up to date."""
+        self.close(keep_index=kind is None)
 
-    def close(self) -> None:
-        """Write what is pending and let go of the folder; closing twice does nothing."""
+    def close(self, *, keep_index: bool = True) -> None:
+        """Write what is pending, bring the index up to date and let go of the folder; closing twice does nothing."""
         graph = getattr(self, "_graph", None)
-        self._graph = None
-        if graph is not None and self.write and self.path:
+        written = self.path if graph is not None and self.write else None
+        if written and graph is not None:
             graph.flush()
+            if keep_index:
+                indexing.refresh(written, self)
+        self._graph = None
         del graph
+        if written and keep_index:
+            indexing.seal(written)
+        if self.index:
+            self.index.close()
+            self.index = None
         if self._catalogue:
             self._catalogue.close()
             self._catalogue = None

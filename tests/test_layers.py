@@ -34,10 +34,14 @@ hierarchy history labels
 curation
 graph
 background
+index
+facts
+validity nodes
+indexing
 bindings catalogue store
 pool building
 build
-facts nodes evidence reference
+evidence reference
 lineage
 find lookup values query
 check show coverage stats tables transfer
