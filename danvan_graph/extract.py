@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import body
+from . import body, lexicon
 from .cite import cite
 from .heads import Page
 from .identity import Home, number_key
@@ -81,7 +81,7 @@ def _mention(document: Document, one: Citation, sentences: Sentences) -> Mention
     noun = one.noun
     head = noun.head
     notes = []
-    if head.number and head.number.type and head.type and head.number.parts[0] not in _symbols(head.type):
+    if head.number and head.number.parts and head.type and lexicon.other_type(head.type, head.number.parts[0]):
         notes.append("type-symbol-mismatch")
     issuer = noun.issuer
     return Mention(
@@ -102,13 +102,6 @@ def _mention(document: Document, one: Citation, sentences: Sentences) -> Mention
         candidates=one.candidates,
         notes=tuple(notes),
     )
-
-
-def _symbols(type_name: str) -> tuple[str, ...]:
-    from . import lexicon
-
-    kind = lexicon.types().get(type_name)
-    return kind.symbols if kind else ()
 
 
 def _named_issuer(document: Document, one: Citation) -> str | None:

@@ -214,11 +214,8 @@ def mismatch(name: str, symbol: str) -> str:
     >>> mismatch("kết luận", "TB/TU"), mismatch("chương trình hành động", "CTr/TU")
     ('thông báo', '')
     """
-    kind, parts = lexicon.types().get(name), clean_parts(symbol)
-    sign = lexicon.by_symbol().get(parts[0]) if parts else None
-    if not kind or not sign or parts[0] in kind.symbols or sign.series == kind.series:
-        return ""
-    return sign.name
+    parts = clean_parts(symbol)
+    return lexicon.other_type(name, parts[0]) if parts else ""
 
 
 def term(case: Case) -> Iterator[Finding]:
