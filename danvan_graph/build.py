@@ -120,6 +120,7 @@ class _Build:
         if todo or broken_off or self.files != self.before or told != self.catalogue.meta("told"):
             self.catalogue.set_meta("unfinished", "1")
             self.catalogue.set_meta("registry", dump(own))
+            self.catalogue.set_meta("rulings", curation.kept(self.rulings))
             self.catalogue.commit()
             self.settle(todo)
             self.write(known, trust=not broken_off)

@@ -16,6 +16,7 @@ A ruling is one of :data:`RULINGS`. ``dv:curates`` is what it is about: a direct
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -111,6 +112,16 @@ def _wrong(ruling: Ruling) -> str:
     if ruling.date and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", ruling.date):
         return f"{ruling.date} is no date"
     return "" if "://" in ruling.about else "dv:curates must be an IRI"
+
+
+def kept(rulings: Iterable[Ruling]) -> str:
+    """Decisions as text for the store's catalogue."""
+    return json.dumps([astuple(one) for one in rulings], ensure_ascii=False) if rulings else ""
+
+
+def read_kept(text: str) -> tuple[Ruling, ...]:
+    """The decisions that :func:`kept` wrote."""
+    return tuple(Ruling(*row) for row in json.loads(text or "[]"))
 
 
 def find_curation(store: Path) -> Path | None:

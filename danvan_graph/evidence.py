@@ -40,6 +40,9 @@ class Claims:
             entry = self._facts.about(claim)
             if object_ in entry.all(DV.object) and vocab.BASE + predicate in entry.all(DV.predicate):
                 found.add(self.of(entry))
+        if predicate == "issuedBy" and not found:
+            rows = map(self._facts.about, self._facts.subjects(DV.statesIssuer, object_))
+            found.update(self.of(row) for row in rows if row.one(DV.refersTo) == subject and row.one(DV.method))
         return tuple(sorted(found, key=order))
 
     def mentions(self, directive: str) -> list[tuple[Entry, Evidence]]:

@@ -13,65 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .model import Extraction, Key, Letterhead, Mention, Organisation
-from .rekey import rekeyed
+from .model import Extraction, Key, Letterhead, Mention
+from .resolution import Known, Resolution, Rulings
 from .scoring import Candidate, Said, ahead, candidates
 from .similar import same_title, words
 
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What each key finally means: ``joined`` maps keys to others, ``open`` keeps the candidates of unresolved ones.
-
-    ``local`` holds what only one text tells of an open key: (source, start of the mention) → key. ``weighed`` keeps the
-    candidates of each key that was weighed, with the reasons.
-    """
-
-    joined: Mapping[Key, Key] = field(default_factory=dict)
-    open: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
-    local: Mapping[tuple[str, int], Key] = field(default_factory=dict)
-    weighed: Mapping[Key, tuple[Candidate, ...]] = field(default_factory=dict)
-
-    def final(self, key: Key) -> Key:
-        """The key that stands for ``key``."""
-        return self.joined.get(key, key)
-
-    def candidates(self, key: Key) -> tuple[Key, ...]:
-        """What ``key`` may mean when that stays undecided, else ()."""
-        return self.open.get(key, ())
-
-    def within(self, extraction: Extraction) -> Extraction:
-        """The extraction with the keys that its own text settles put in."""
-        source = extraction.document.source
-        swaps = [
-            (mention, self.local[source, mention.span.start])
-            for mention in extraction.mentions
-            if mention.key and (source, mention.span.start) in self.local
-        ]
-        return rekeyed(extraction, swaps) if swaps else extraction
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A directive from a registry: its key and what is known of it; ``aliases`` are keys of names that mean it."""
-
-    key: Key
-    date: str = ""
-    titles: tuple[str, ...] = ()
-    issuers: tuple[Organisation, ...] = ()
-    aliases: tuple[Key, ...] = ()
-    type: str = ""
-    number: str = ""
-    symbol: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """What people ruled on identity, as IRIs: ``same`` maps a directive to the one it is, ``different`` holds pairs."""
-
-    same: Mapping[str, str] = field(default_factory=dict)
-    different: frozenset[tuple[str, str]] = frozenset()
+__all__ = ["Known", "Resolution", "Rulings", "reconcile"]
 
 
 @dataclass(slots=True)
@@ -93,6 +40,8 @@ class _State:
     open: dict[Key, tuple[Key, ...]] = field(default_factory=dict)
     local: dict[tuple[str, int], Key] = field(default_factory=dict)
     weighed: dict[Key, tuple[Candidate, ...]] = field(default_factory=dict)
+    keyless: dict[tuple[str, int], tuple[Said, tuple[Key, ...]]] = field(default_factory=dict)
+    placed: dict[tuple[str, int], tuple[Candidate, ...]] = field(default_factory=dict)
 
     def settle(self, key: Key, options: Iterable[Key], least: float = 0.0) -> None:
         """Join ``key`` to the option that is clearly ahead; else see what each text tells, and keep the options."""
@@ -149,9 +98,10 @@ def reconcile(
     _plenums(state, aliases)
     _programmes(state)
     joined = _closed(state.joined)
+    _keyless(state, joined)
     local = {place: joined.get(key, key) for place, key in state.local.items()}
     still = {key: value for key, value in state.open.items() if key not in joined}
-    return Resolution(joined, still, local, state.weighed)
+    return Resolution(joined, still, local, state.weighed, state.placed)
 
 
 def _ruled(state: _State, same: Mapping[str, str]) -> None:
@@ -175,6 +125,10 @@ def _collect(extraction: Extraction, state: _State) -> None:
         _note(facts[own.key], own)
     for mention in extraction.mentions:
         if mention.key is None:
+            said = Said()
+            _note(said, mention)
+            _until(said, written)
+            state.keyless[extraction.document.source, mention.span.start] = said, mention.candidates
             continue
         entry = facts[mention.key]
         _note(entry, mention)
@@ -215,6 +169,17 @@ def _merged(parts: Iterable[Said]) -> Said:
             getattr(whole, name).update(getattr(part, name))
         _until(whole, part.until or "")
     return whole
+
+
+def _keyless(state: _State, joined: Mapping[Key, Key]) -> None:
+    """A citation that its own text leaves between several directives: what the other texts tell of these may decide."""
+    for place, (said, options) in sorted(state.keyless.items()):
+        keys = sorted({joined.get(key, key) for key in options})
+        found = candidates(said, [(key, state.facts[key]) for key in keys])
+        state.placed[place] = found
+        chosen = ahead(found, 1.0) if len(keys) > 1 else next(iter(keys), None)
+        if chosen:
+            state.local[place] = chosen
 
 
 _BY_NAME = frozenset(["luat", "pl", "hp"])

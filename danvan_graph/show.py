@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import vocab
+from . import bodies, validity, vocab
 from .check import Finding, of_directive
 from .evidence import Claims, Evidence, excerpt
 from .facts import Facts, Opened, tail
 from .messages import date, say, state
 from .nodes import describe
-from .vocab import DV, PART_OF_BODY, RDF_TYPE, RELATIONS, TITLE
+from .vocab import DV, RDF_TYPE, RELATIONS, TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +76,45 @@ def card(store: Opened, iri: str, *, on: str = "", lang: str = "vi") -> Card:
         "term": entry.one(DV.term),
         "unresolved": node.unresolved,
         "candidates": list(entry.all(DV.candidate)),
+        "chain": [_label(facts, newer) for newer in validity.chain(facts, iri)],
+        "decisions": _decisions(facts, iri),
     }
     return Card(iri, "directive", shown, tuple(_relations(facts, iri)), tuple(of_directive(facts, iri)), lang)
 
 
+def _decisions(facts: Facts, iri: str) -> list[dict[str, str]]:
+    """What people decided on a directive, on its citations, or beside it."""
+    found = {*facts.subjects(DV.curates, iri), *facts.subjects(DV.ruledObject, iri)}
+    for mention in facts.subjects(DV.refersTo, iri):
+        found.update(facts.subjects(DV.curates, mention))
+    rows = []
+    for entry in map(facts.about, sorted(found)):
+        row = {
+            "ruling": entry.one(DV.ruling),
+            "about": entry.one(DV.curates),
+            "predicate": tail(entry.one(DV.ruledPredicate)),
+            "object": entry.one(DV.ruledObject),
+            "date": entry.one(DV.ruledDate),
+            "author": entry.one(vocab.PREFIXES["dcterms"] + "creator"),
+            "day": entry.one(vocab.DCTERMS_DATE),
+            "reason": entry.one(vocab.DESCRIPTION),
+        }
+        rows.append({name: value for name, value in row.items() if value})
+    return rows
+
+
 def _body(facts: Facts, iri: str, lang: str) -> Card:
     """The card of an organisation."""
-    entry, body = facts.about(iri), facts.body(iri)
-    shown = {
-        "label": body.label,
-        "type": entry.one(DV.kind),
-        "names": list(entry.all(vocab.RDFS_LABEL)),
-        "level": body.level,
-        "branch": body.branch,
-        "territory": facts.place(body.territory),
-        "parents": [facts.body(upper).label for upper in entry.all(PART_OF_BODY)],
-        "children": [facts.body(lower).label for lower in facts.subjects(PART_OF_BODY, iri)],
-    }
-    issued = [describe(facts, facts.about(one)) for one in facts.subjects(DV.issuedBy, iri)]
-    issued.sort(key=lambda node: (node.date or "9", node.label, node.iri))
-    claims = Claims(facts)
-    relations = tuple(
+    own, claims = bodies.issued(facts, iri), Claims(facts)
+    relations = [
         Relation("issuedBy", "in", node.iri, _named(node.label, node.date), claims.between(node.iri, "issuedBy", iri))
-        for node in issued
-    )
-    return Card(iri, "organisation", shown, relations, (), lang)
+        for node in own
+    ]
+    relations += [
+        Relation("implements", "out", node.iri, _named(node.label, node.date), proof)
+        for node, proof in bodies.carried_out(facts, own)
+    ]
+    return Card(iri, "organisation", bodies.facts_of(facts, iri), tuple(relations), (), lang)
 
 
 def _relations(facts: Facts, iri: str) -> Iterator[Relation]:
@@ -145,7 +159,7 @@ def lines(shown: Card, lang: str, *, full: bool = False, limit: int = 12) -> Ite
     facts = dict(shown.facts)
     name = " ".join(part for part in (str(facts["type"]).capitalize(), str(facts["label"])) if part)
     yield "root", name if shown.kind == "directive" else str(facts["label"])
-    for key in ("dates", "issuers", "titles", "names", "state", "level", "branch", "territory", "parents", "children"):
+    for key in _SHOWN:
         value = _value(key, facts.get(key), lang)
         if value:
             yield "node", f"  {say(lang, 'validity' if key == 'state' else key)}: {value}"
@@ -153,6 +167,8 @@ def lines(shown: Card, lang: str, *, full: bool = False, limit: int = 12) -> Ite
         yield "node", f"  ⚠ {say(lang, 'unresolved_mark')}"
         for candidate in facts.get("candidates", ()):
             yield "node", f"    {say(lang, 'candidate')} {candidate}"
+    for row in facts.get("decisions", ()):
+        yield "node", f"  ✎ {decision_line(row, lang)}"
     yield from _relation_lines(shown.relations, lang, None if full else limit)
     if shown.contradictions:
         yield "heading", f"{say(lang, 'contradictions')}:"
@@ -161,8 +177,33 @@ def lines(shown: Card, lang: str, *, full: bool = False, limit: int = 12) -> Ite
             yield from (("evidence", f"      {text}") for text in quotes(finding.evidence))
 
 
+_SHOWN = (
+    *("dates", "issuers", "titles", "names", "state", "chain", "level", "branch", "territory", "begins", "ends"),
+    *("parents", "children", "predecessors", "successors"),
+)
+
+
+def decision_line(row: Mapping[str, str], lang: str) -> str:
+    """One decision in a line: what, on what, by whom, when, why."""
+    ends = " → ".join(tail(row[name]) for name in ("about", "object") if name in row)
+    what = [
+        say(lang, f"ruling:{row['ruling']}"),
+        say(lang, row.get("predicate", "")) if "predicate" in row else "",
+        ends,
+    ]
+    what += [
+        date(lang, row.get("date", "")),
+        row.get("author", ""),
+        date(lang, row.get("day", "")),
+        row.get("reason", ""),
+    ]
+    return " · ".join(part for part in what if part)
+
+
 def _value(key: str, value: Any, lang: str) -> str:
     """A fact as people read it."""
+    if key in ("begins", "ends") and value:
+        return date(lang, value)
     if key == "dates":
         value = [date(lang, one) for one in value or ()]
     if key == "state":

@@ -27,7 +27,7 @@ statement
 own issued
 relate
 extract
-scoring rekey
+scoring rekey resolution
 reconcile evaluate
 records registry
 hierarchy history labels
@@ -41,10 +41,10 @@ indexing
 bindings catalogue store
 pool building
 build
-evidence reference
+evidence reference bodies
 lineage
 find lookup values query
-check show coverage stats tables transfer
+check why show coverage stats tables transfer
 tree draw view output
 demo
 cli

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from .common import Settings, coloured, common, emit, emit_rows, form, open_stor
 if TYPE_CHECKING:
     from danvan_graph.coverage import Coverage
     from danvan_graph.lineage import Lineage
+    from danvan_graph.why import Case
 
 
 class Day(click.ParamType[str]):
@@ -170,10 +172,11 @@ _STYLES: dict[str, dict[str, Any]] = {
 @click.command(short_help="All that is known of one directive or body.")
 @click.argument("ref")
 @click.option("--on", type=Day(), metavar="DATE", help="State on that day.")
+@click.option("--why", is_flag=True, help="Why citations were taken for it, or left open: candidates and reasons.")
 @form("text", "json")
 @common
 @pass_settings
-def show(settings: Settings, ref: str, on: str | None, form: str) -> None:
+def show(settings: Settings, ref: str, on: str | None, why: bool, form: str) -> None:
     r"""Everything known of one directive or body: facts, relations with the sentences behind them, contradictions.
 
     \b
@@ -185,21 +188,49 @@ def show(settings: Settings, ref: str, on: str | None, form: str) -> None:
 
     with open_store(settings) as store:
         card = showing.card(store, lookup.anything(store, ref), on=on or "", lang=settings.lang)
+        weighed = reasons(store, card.iri) if why else ()
     if form == "json":
-        emit(output.to_json(card.to_dict()) + "\n")
+        extra = {"why": [case.to_dict() for case in weighed]} if why else {}
+        emit(output.to_json(card.to_dict() | extra) + "\n")
         return
     for kind, text in showing.lines(card, settings.lang, full=settings.verbosity > 0):
         click.echo(click.style(text, **_STYLES.get(kind, {})) if coloured() else text)
+    if why:
+        click.echo(settings.say("why") + ":")
+        for line in why_lines(weighed, settings.lang):
+            click.echo(line)
 
 
-@click.command(short_help="Search titles, numbers, bodies.")
+def reasons(store: Any, iri: str) -> tuple[Case, ...]:
+    """The cases in which a thing was weighed."""
+    from danvan_graph import why as weighing
+
+    return weighing.cases(store, iri)
+
+
+def why_lines(cases: tuple[Case, ...], lang: str) -> Iterator[str]:
+    """Cases as people read them: the open key, what it was taken for, each candidate with its reasons."""
+    from danvan_graph.facts import tail
+
+    if not cases:
+        yield f"  {say(lang, 'why:nothing')}"
+    for case in cases:
+        outcome = say(lang, "why:chosen", tail(case.chosen)) if case.chosen else say(lang, "why:open")
+        by = "why:ruled" if case.ruled else "" if case.candidates else "why:by-content"
+        yield f"  {tail(case.iri)}: {outcome}" + (f" ({say(lang, by)})" if by else "")
+        for one in case.candidates:
+            texts = (f"{say(lang, f'reason:{why.code}')} {why.weight:+g}" for why in one.reasons)
+            yield f"    {one.score:+.2f}  {tail(one.key.iri)}  {'; '.join(texts)}"
+
+
+@click.command(short_help="Search titles, numbers, bodies, sentences.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, metavar="N", help="At most N answers. Default: 20.")
 @form("table", "csv", "tsv", "json", "jsonl")
 @common
 @pass_settings
 def find(settings: Settings, words: tuple[str, ...], limit: int, form: str) -> None:
-    r"""Search titles, numbers and names of bodies; diacritics, case and uỷ/ủy make no difference.
+    r"""Search titles, numbers, bodies, then sentences; diacritics, case and uỷ/ủy make no difference.
 
     \b
     danvan find dan van kheo
@@ -212,8 +243,9 @@ def find(settings: Settings, words: tuple[str, ...], limit: int, form: str) -> N
     if not hits:
         settings.tell(settings.say("nothing"))
         raise click.exceptions.Exit(1)
-    columns = ("iri", "kind", "label", "type", "date", "issuer", "title", "score")
-    emit_rows(settings, map(finding.row, hits), columns, form, ("label", "type", "date", "issuer", "title"))
+    columns = ("iri", "kind", "label", "type", "date", "issuer", "title", "score", "text")
+    shown = ("label", "type", "date", "issuer", "title", *(("text",) if any(hit.text for hit in hits) else ()))
+    emit_rows(settings, map(finding.row, hits), columns, form, shown)
 
 
 @click.command(short_help="Who has carried a directive out, who has not.")
