@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import lineage, territory, vocab
+from . import index, lineage, territory, vocab
 from .facts import Body, Entry, Facts, Opened, tail
 from .fold import bare
 from .nodes import Node, days_between
@@ -162,19 +162,25 @@ def _is_body(entry: Entry) -> bool:
 
 def _mentioned(facts: Facts, directives: Iterable[str]) -> set[str]:
     """Territories whose documents, or documents about them, link to one of the directives in any way."""
+    known = dict.fromkeys(directives)
     found: set[str] = set()
-    known = set(directives)
-    relations = {vocab.BASE + name for name in RELATIONS}
-    for iri in known:
-        for subject, predicate in facts.pointing(iri):
+    if facts.index:
+        found.update(facts.index.told(list(known)))
+        linked = {end for ends in facts.index.steps(list(known), index.LINKS, False).values() for end in ends} - set(
+            known
+        )
+    else:
+        linked = set()
+        relations = {vocab.BASE + name for name in RELATIONS}
+        for subject, predicate in (pair for iri in known for pair in facts.pointing(iri)):
             if predicate == DV.refersTo:
                 found.update(facts.about(source).one(DV.territory) for source in facts.objects(subject, DV.source))
             elif predicate in relations and subject not in known:
-                entry = facts.about(subject)
-                found.add(entry.one(DV.territory))
-                found.update(
-                    body for issuer in entry.all(DV.issuedBy) for body in (issuer, facts.body(issuer).territory)
-                )
+                linked.add(subject)
+    for subject in linked:
+        entry = facts.about(subject)
+        found.add(entry.one(DV.territory))
+        found.update(body for issuer in entry.all(DV.issuedBy) for body in (issuer, facts.body(issuer).territory))
     return found - {""}
 
 

@@ -306,3 +306,15 @@ def _folders(iri: str) -> Iterator[str]:
 def conflicts(entry: Entry) -> int:
     """How many of date, type and possible dates the texts contradict each other in."""
     return max(0, len(entry.dates) - 1) + max(0, len(entry.types) - 1) + len(entry.all(DV.dateText))
+
+
+def sentence(entry: Entry) -> str:
+    """The sentence of a mention or a claim, else the words in it."""
+    return entry.one(DV.sentence) or entry.one(DV.quote)
+
+
+def spoken_of(entry: Entry) -> tuple[str, ...]:
+    """The directives that a mention names, or that a claim links."""
+    if entry.one(DV.predicate) in (DV.issuedBy, DV.cites):
+        return ()
+    return (*entry.all(DV.refersTo), *entry.all(DV.subject), *entry.all(DV.object))

@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .vocab import RELATIONS
@@ -30,9 +31,12 @@ _MOST = 2000
 
 def stamp(folder: Path) -> str:
     """Names and sizes of the files that hold the graph's data: any change of the graph changes them."""
-    kept = (path for path in (folder / "graph").glob("*") if path.suffix in (".sst", ".log"))
-    sizes = sorted(f"{path.name}:{path.stat().st_size}" for path in kept)
-    whole = "\n".join([VERSION, *(size for size in sizes if not size.endswith(".log:0"))])
+    sizes = []
+    for path in (folder / "graph").glob("*"):
+        if path.suffix in (".sst", ".log"):
+            with suppress(FileNotFoundError):  # gone meanwhile: the engine tidies up
+                sizes.append(f"{path.name}:{path.stat().st_size}")
+    whole = "\n".join([VERSION, *sorted(size for size in sizes if not size.endswith(".log:0"))])
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

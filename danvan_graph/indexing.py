@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from .facts import Entry, Facts, Opened, tail
+from .facts import Entry, Facts, Opened, sentence, spoken_of
 from .fold import bare
-from .index import COLUMNS, FILE, LINKS, opened, stamp
+from .index import COLUMNS, FILE, LINKS, stamp
 from .nodes import describe
 from .number import strip_zeros
 from .vocab import BASE, DV, RDF_TYPE, TITLE
@@ -40,15 +40,11 @@ INSERT INTO said (rowid, words) SELECT id, words(text) FROM sentences;
 _AT_ONCE = 10_000
 
 
-def refresh(folder: Path, store: Opened) -> bool:
-    """Make the index of the open store in ``folder`` anew unless it fits the graph; whether it was made.
+def make(folder: Path, store: Opened) -> None:
+    """Make the index of the open store in ``folder`` anew.
 
     It counts only once :func:`seal` has noted which state of the graph it belongs to.
     """
-    current = opened(folder)
-    if current:
-        current.close()
-        return False
     draft = folder / f"{FILE}.new"
     draft.unlink(missing_ok=True)
     sql = sqlite3.connect(draft, isolation_level=None)
@@ -59,7 +55,6 @@ def refresh(folder: Path, store: Opened) -> bool:
     finally:
         sql.close()
     draft.replace(folder / FILE)
-    return True
 
 
 def seal(folder: Path) -> None:
@@ -142,7 +137,7 @@ class _Making:
             elif number:
                 done[number] = 1
                 yield self.node(number, entry)
-            elif DV.refersTo in entry.values:
+            elif DV.sentence in entry.values or DV.refersTo in entry.values:
                 self.mention(entry)
             if DV.path in entry.values:
                 self.source(entry.iri, entry.one(DV.territory))
@@ -156,15 +151,15 @@ class _Making:
         kinds = entry.values.get(RDF_TYPE, ())
         kind = "organisation" if DV.Organisation in kinds else "directive"
         kind = "source" if DV.Source in kinds and DV.Directive not in kinds else kind
-        if kind != "directive":
-            label = entry.label if kind == "organisation" else tail(entry.iri)
-            return (number, entry.iri, label, *[""] * 12, 0, 0, "", kind, "", label if kind == "organisation" else "")
+        if kind == "organisation":
+            return (number, entry.iri, entry.label, *[""] * 12, 0, 0, "", kind, "", entry.label)
         found = describe(self.facts, entry)
         row = (*(getattr(found, name) for name in COLUMNS[:5]), found.date, " ".join(found.dates))
         row += tuple(getattr(found, name) for name in COLUMNS[7:17])
         bodies = [self.facts.body(body).label for body in entry.all(DV.issuedBy)]
         text = " ".join(part for part in (found.type, found.label, *entry.all(TITLE), *bodies) if part)
-        return (number, *row, kind, sign(found.number, found.symbol), text)
+        asked = kind == "directive"
+        return (number, *row, kind, sign(found.number, found.symbol) if asked else "", text if asked else "")
 
     def source(self, iri: str, territory: str = "") -> int:
         """Number of a source; its territory is kept once it is known."""
@@ -175,11 +170,11 @@ class _Making:
         return number
 
     def mention(self, entry: Entry) -> None:
-        """Keep the sentence of a mention, once for each source, and which directives it names."""
-        text = entry.one(DV.sentence) or entry.one(DV.quote)
+        """Keep the sentence of a mention or claim, once for each source, and which directives it is about."""
+        text = sentence(entry)
         key = (self.source(entry.one(DV.source)), text)
         self.sql.execute("INSERT OR IGNORE INTO sentences (source, text) VALUES (?, ?)", key)
         row = self.sql.execute("SELECT id FROM sentences WHERE source = ? AND text = ?", key).fetchone()
-        for iri in entry.all(DV.refersTo):
+        for iri in spoken_of(entry):
             if iri in self.ids:
                 self.sql.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?)", (self.ids[iri], row[0]))

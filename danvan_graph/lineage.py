@@ -10,7 +10,7 @@ from . import index, vocab
 from .errors import LookupFailed
 from .evidence import Claims, Evidence
 from .facts import Facts, Opened
-from .nodes import IN_FORCE, Node, days_between, describe, later
+from .nodes import Node, days_between, describe, later
 from .nodes import state as state_of
 from .vocab import DV, RELATIONS
 
@@ -165,7 +165,7 @@ class Walk:
         dates, state = tuple(row[6].split()), row[13]
         if depth and (later(dates, self._on) or row[17] == "source"):
             return None
-        if self._on and state != IN_FORCE:
+        if self._on:
             state = state_of(self.facts, row[0], self._on)
         days = self._days(row[5], depth)
         return Node(*row[:6], dates, *row[7:13], state, depth, via, parent, days, bool(row[14]), row[15], row[16])

@@ -15,7 +15,7 @@ from .facts import Entry, Facts, Opened
 from .fold import bare, tone
 from .number import strip_zeros
 from .reference import Reference, letters, parse
-from .vocab import DV, ID, RDFS_LABEL, TERRITORY, TITLE
+from .vocab import DV, ID, RDF_TYPE, RDFS_LABEL, TERRITORY, TITLE
 
 _IRI = re.compile(r"<?([a-z][a-z0-9+.-]*:[^\s<>]+)>?")
 
@@ -158,6 +158,8 @@ def _alike(entry: Entry, wanted: Reference) -> bool:
 
 def _numbered(facts: Facts, wanted: Reference) -> list[str]:
     """Directives of the number, by the number itself, else by what their labels begin with."""
+    if facts.index and wanted.symbol:
+        return facts.index.signed([f"{wanted.number} {wanted.symbol}"])
     forms = {wanted.number, *(zeros + wanted.number for zeros in ("0", "00"))}
     found = {iri for form in forms for iri in facts.holding(DV.number, form)}
     if not found:
@@ -171,12 +173,19 @@ def _named(facts: Facts, wanted: Reference) -> list[str]:
     key = " ".join(re.findall(r"[a-z0-9]+", bare(wanted.text)))
     if not key:
         return []
-    texts = {(iri, " ".join(re.findall(r"[a-z0-9]+", bare(text)))) for iri, text in _titles(facts)}
+    texts = {(iri, " ".join(re.findall(r"[a-z0-9]+", bare(text)))) for iri, text in _titles(facts, key)}
     exact = {iri for iri, text in texts if text == key}
     return sorted(exact or {iri for iri, text in texts if f" {key} " in f" {text} "})
 
 
-def _titles(facts: Facts) -> Iterable[tuple[str, str]]:
+def _titles(facts: Facts, key: str) -> Iterable[tuple[str, str]]:
+    """(IRI, label or title) of all directives, or of those that can hold the words of ``key``."""
+    if facts.index:
+        for iri, _ in facts.index.named(key.split()):
+            entry = facts.about(iri)
+            if DV.Organisation not in entry.all(RDF_TYPE):
+                yield from ((iri, text) for text in (*entry.all(RDFS_LABEL), *entry.all(TITLE)))
+        return
     bodies = set(facts.instances("Organisation")) | set(facts.instances("Territory")) | set(facts.instances("Source"))
     for predicate in (RDFS_LABEL, TITLE):
         yield from ((iri, text) for iri, text in facts.texts(predicate) if iri not in bodies)

@@ -42,9 +42,10 @@ class Store:
         if self.path and not write and not (self.path / "graph" / "CURRENT").exists():
             raise StoreError(f"{self.path}: no store here; danvan build makes one")
         self._catalogue = _catalogue(self.path, write=write, wait=wait)
-        self.index = index.opened(self.path) if self.path and not write else None
+        self.index = index.opened(self.path) if self.path else None
         try:
             self._graph: ox.Store | None = _graph(self.path, write=write)
+            self._indexed = self._fit() if write else ""
         except StoreError:
             self.close()
             raise
@@ -65,8 +66,8 @@ class Store:
         written = self.path if graph is not None and self.write else None
         if written and graph is not None:
             graph.flush()
-            if keep_index:
-                indexing.refresh(written, self)
+            if keep_index and self._indexed != index.stamp(written):
+                indexing.make(written, self)
         self._graph = None
         del graph
         if written and keep_index:
@@ -77,6 +78,14 @@ class Store:
         if self._catalogue:
             self._catalogue.close()
             self._catalogue = None
+
+    def _fit(self) -> str:
+        """The state of the graph's files, just opened for writing, if the index fits; a writer does without it."""
+        if not self.path or not self.index:
+            return ""
+        self.index.close()
+        self.index = None
+        return index.stamp(self.path)
 
     @property
     def oxigraph(self) -> ox.Store:

@@ -44,7 +44,7 @@ build
 evidence reference bodies
 lineage
 find lookup values query
-check why show coverage stats tables transfer
+check why review show coverage stats tables transfer
 tree draw view output
 demo
 cli
