@@ -62,6 +62,17 @@ def test_pages_show_the_real_output() -> None:
     assert [path.name for path, now, wanted in make_docs.pages() if now != wanted] == []
 
 
+def test_the_readme_shows_a_cascade_and_its_evidence() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for expected in (
+        "Kết luận 43-KL/TW",
+        "Kế hoạch 130-KH/TU",
+        "data/documents/ke-hoach-130-khanh-hoa.docx:",
+        "259-KH/HU",
+    ):
+        assert expected in text
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))

@@ -48,7 +48,10 @@ def run(line: str, folder: Path) -> str:
         stdin=subprocess.DEVNULL,
         timeout=120,
     )
-    return "".join(f"{row.rstrip()}\n" for row in done.stdout.decode().splitlines())
+    text = done.stdout.decode()
+    if "DANVAN_DEBUG" in text or "Traceback" in text:
+        raise RuntimeError(f"$ {line}\n{text}")
+    return "".join(f"{row.rstrip()}\n" for row in text.splitlines())
 
 
 def examples(text: str, folder: Path) -> str:
