@@ -164,34 +164,30 @@ def identity(rulings: Iterable[Ruling]) -> Rulings:
 
 def applied(extraction: Extraction, rulings: Sequence[Ruling], keys: Callable[[str], Key | None]) -> Extraction:
     """The extraction with what people ruled on its citations; ``keys`` finds the key of a directive's IRI."""
-    if not rulings:
+    about: dict[str, list[Ruling]] = {}
+    for one in sorted(rulings, key=lambda one: (one.day, one)):
+        if one.ruling in _ON_MENTIONS:
+            about.setdefault(one.about, []).append(one)
+    if not about:
         return extraction
-    by_iri = {one.about: one for one in sorted(rulings, key=lambda one: (one.day, one)) if one.ruling in _ON_MENTIONS}
     swaps: list[tuple[Mention, Key | None]] = []
+    kept: list[Mention] = []
     for mention in extraction.mentions:
         own = provisional(mention, extraction.document)
-        ruling = by_iri.get(mention_iri(extraction, mention)) or (None if mention.key else by_iri.get(own.iri))
-        if ruling is None:
-            continue
-        if ruling.ruling == "not-a-citation":
-            swaps.append((mention, None))
-        elif ruling.ruling == "same":
-            key = keys(ruling.object)
-            swaps += [(mention, key)] if key else []
-        elif mention.key and mention.key.iri == ruling.object:
-            swaps.append((mention, own))
-        elif ruling.object in [key.iri for key in mention.candidates]:
-            swaps.append((mention, _rest(mention, ruling.object) or own))
-    return rekeyed(extraction, swaps) if swaps else extraction
+        told = [*about.get(mention_iri(extraction, mention), ()), *(() if mention.key else about.get(own.iri, ()))]
+        apart = {one.object for one in told if one.ruling == "different"}
+        last = next((one for one in reversed(told) if one.ruling != "different"), None)
+        left = tuple(key for key in mention.candidates if key.iri not in apart)
+        kept.append(replace(mention, candidates=left) if len(left) > 1 else mention)
+        if last:
+            key = keys(last.object) if last.ruling == "same" else None
+            swaps += [(kept[-1], key)] if key or last.ruling == "not-a-citation" else []
+        elif (mention.key and mention.key.iri in apart) or (apart and not mention.key and len(left) < 2):
+            swaps.append((kept[-1], left[0] if left else own))
+    return rekeyed(replace(extraction, mentions=tuple(kept)), swaps)
 
 
 _ON_MENTIONS = frozenset(["same", "different", "not-a-citation"])
-
-
-def _rest(mention: Mention, ruled_out: str) -> Key | None:
-    """The one candidate that is left."""
-    left = [key for key in mention.candidates if key.iri != ruled_out]
-    return left[0] if len(left) == 1 else None
 
 
 def mention_iri(extraction: Extraction, mention: Mention) -> str:

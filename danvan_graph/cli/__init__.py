@@ -13,7 +13,7 @@ import click
 
 from danvan_graph.errors import DanvanError
 
-from . import ask, make, survey
+from . import ask, make, reviewing, survey
 from .common import Settings, common
 
 __all__ = ["main"]
@@ -106,6 +106,6 @@ def main(ctx: click.Context) -> None:
 
 for _command in (
     *(make.demo, make.build, make.extract, ask.trace, ask.show, ask.find, ask.coverage),
-    *(survey.query, survey.check, survey.view, survey.stats, make.export, make.load),
+    *(survey.query, survey.check, reviewing.review, survey.view, survey.stats, make.export, make.load),
 ):
     main.add_command(_command)
