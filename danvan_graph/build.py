@@ -12,7 +12,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from time import perf_counter
 
@@ -26,7 +26,7 @@ from .errors import ReadError
 from .graph import quads
 from .labels import Named, choose, labels
 from .model import Extraction, Key
-from .pool import Outcome, read_all, read_one
+from .pool import Outcome, Work, read_all, read_one
 from .read import MAX_SIZE, find_files
 from .reconcile import Known, Resolution, reconcile
 from .registry import dump, load, read_registry, with_bundled
@@ -56,18 +56,19 @@ def build(
     prune: bool = False,
     registry: str | Path | Iterable[Known] | None = None,
     rulings: str | Path | Iterable[Ruling] | None = None,
+    ocr: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the store up to date with files and folders; ``progress`` is told how many of how many are done.
 
     ``registry``, a file or records, tells of known directives beside the bundled ones; the store remembers it until
     another is given. ``rulings``, a file or records, is what people decided; without it curation.ttl beside the store or
-    in the working folder counts, if there is one.
+    in the working folder counts, if there is one. With ``ocr`` scans are read too (Tesseract).
     A file that cannot be read is reported, what the store has of it stays. Raises StoreError when the store cannot be
     written. A script that asks for several ``jobs`` needs ``if __name__ == "__main__":``.
     """
     start = perf_counter()
-    files, failures = find_files(paths)
+    files, failures = find_files(paths, ocr=ocr)
     known = read_registry(registry) if isinstance(registry, str | Path) else registry
     decided = curation.find_curation(Path(store_path)) if rulings is None else rulings
     decided = curation.read_curation(decided) if isinstance(decided, str | Path) else decided
@@ -75,6 +76,7 @@ def build(
         return BuildReport(failures=tuple(failures), seconds=perf_counter() - start)
     with Store(store_path, write=True) as store:
         work = _Build(store, failures, jobs=jobs, max_size=max_size, progress=progress or (lambda done, total: None))
+        work.reader = partial(read_one, ocr=ocr)
         work.rulings = tuple(sorted(decided or ()))
         report = work.run(files, None if known is None else tuple(known), prune=prune)
     return replace(report, seconds=perf_counter() - start)
@@ -98,6 +100,7 @@ class _Build:
     ) -> None:
         self.store, self.catalogue, self.failures = store, store.catalogue, list(failures)
         self.jobs, self.max_size, self.progress = jobs, max_size, progress
+        self.reader: Work = read_one
         self.before = {file.file: file for file in self.catalogue.files()}
         self.files = dict(self.before)
         self.given: dict[str, str] = {}
@@ -167,7 +170,7 @@ class _Build:
         done, total = 0, len(todo) + len(_by_source(self.files.values()))
         while todo:
             wanted = {file.file: file for file in todo}
-            for outcome in read_all(wanted, self.max_size, self.jobs):
+            for outcome in read_all(wanted, self.max_size, self.jobs, self.reader):
                 self.keep(wanted[outcome.path], outcome)
                 done += 1
                 self.progress(done, max(total, done))

@@ -38,14 +38,14 @@ class Outcome:
         return ReadError(self.path, self.cause) if self.cause else None
 
 
-def read_one(path: str, max_size: int) -> Outcome:
-    """Read and extract one file; never raises for what is wrong with the file."""
+def read_one(path: str, max_size: int, *, ocr: bool = False) -> Outcome:
+    """Read and extract one file, ``ocr``: scans too; never raises for what is wrong with the file."""
     from . import records
     from .extract import extract
     from .read import read
 
     try:
-        document = read(Path(path), max_size=max_size)
+        document = read(Path(path), max_size=max_size, ocr=ocr)
         return Outcome(path, document.source, document.sha256, records.dump(extract(document)))
     except ReadError as error:
         return Outcome(path, cause=error.cause)

@@ -30,15 +30,15 @@ SHOWN = ("path", "start", "record", "relation", "directive", "date", "issuer", "
 """What a table for people shows; the text comes last, since it may be long."""
 
 
-def documents(files: Iterable[Path], max_size: int) -> tuple[list[Document], list[ReadError]]:
+def documents(files: Iterable[Path], max_size: int, *, ocr: bool = False) -> tuple[list[Document], list[ReadError]]:
     """Read files and folders; what cannot be read is given beside what can."""
     from danvan_graph.read import find_files, read
 
-    paths, failures = find_files(files)
+    paths, failures = find_files(files, ocr=ocr)
     found, failures = [], list(failures)
     for path in paths:
         try:
-            found.append(read(path, max_size=max_size))
+            found.append(read(path, max_size=max_size, ocr=ocr))
         except ReadError as error:
             failures.append(error)
     return found, failures

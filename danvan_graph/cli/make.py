@@ -25,6 +25,7 @@ registry_option = click.option(
     metavar="FILE",
     help="Table of known directives beside the bundled one, of the same form; the store remembers it.",
 )
+ocr_option = click.option("--ocr", is_flag=True, help="Read scanned PDFs and pictures too, with Tesseract.")
 curation_option = click.option(
     "--curation",
     type=click.Path(exists=True, dir_okay=False),
@@ -86,6 +87,7 @@ def _styled(text: str, **style: Any) -> str:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read with N processes. Default: 1.")
 @click.option("--prune", is_flag=True, help="Drop sources whose files are gone.")
+@ocr_option
 @max_size_option
 @registry_option
 @curation_option
@@ -96,6 +98,7 @@ def build(
     paths: tuple[str, ...],
     jobs: int,
     prune: bool,
+    ocr: bool,
     max_size: float,
     registry: str | None,
     curation: str | None,
@@ -116,6 +119,7 @@ def build(
             prune=prune,
             registry=registry,
             rulings=curation,
+            ocr=ocr,
             progress=report,
         )
     _failures(settings, done.failures)
@@ -127,13 +131,14 @@ def build(
 @click.command(short_help="What documents say, without a store.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--text", is_flag=True, help="Print the text that start and end count in, instead.")
+@ocr_option
 @max_size_option
 @registry_option
 @form("table", "jsonl", "csv", "tsv")
 @common
 @pass_settings
 def extract(
-    settings: Settings, files: tuple[str, ...], text: bool, max_size: float, registry: str | None, form: str
+    settings: Settings, files: tuple[str, ...], text: bool, ocr: bool, max_size: float, registry: str | None, form: str
 ) -> None:
     r"""What is found in documents: citations and relations, reconciled over all files given; no store.
 
@@ -143,7 +148,7 @@ def extract(
     """
     from . import extracting
 
-    documents, failures = extracting.documents([Path(file) for file in files], int(max_size * _MB))
+    documents, failures = extracting.documents([Path(file) for file in files], int(max_size * _MB), ocr=ocr)
     if text:
         for document in documents:
             emit(document.origin)
