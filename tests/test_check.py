@@ -266,6 +266,22 @@ def test_the_cascade_has_one_contradiction_and_one_open_citation() -> None:
     assert sorted(found) == [("date-conflict", "07-KH/HU"), ("unresolved", "69-KL/TU")]
 
 
+@pytest.mark.parametrize(
+    ("place", "messages"),
+    [
+        ("<https://w3id.org/danvan/id/territory/lai-chau/phong-tho>", []),
+        ("<https://w3id.org/danvan/id/territory/nowhere>", ["must be a dv:Territory", "phải là một dv:Territory"]),
+        ("<http://elsewhere.example/phong-tho>", ["must be a dv:Territory", "phải là một dv:Territory"]),
+    ],
+)
+def test_shapes_know_the_territories_and_speak_both_languages(place: str, messages: list[str]) -> None:
+    store = store_of(f'd:x a dv:Plan , dv:Directive ; rdfs:label "01-KH/HU" ; dv:territory {place} .')
+    found = [one for one in check.run(store, with_shapes=True) if one.rule == "shape" and one.about[0][1] == "01-KH/HU"]
+    assert len(found) == len(messages) // 2
+    for one, (en, vi) in zip(found, [messages], strict=False):
+        assert en in one.message("en") and vi in one.message("vi")
+
+
 def test_report_is_turtle() -> None:
     found = [one.to_dict() for one in check.run(store_of(CASES[0][1]), with_shapes=False)]
     triples = {t.triple for t in ox.parse(check.turtle(found), format=ox.RdfFormat.TURTLE)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -247,6 +248,7 @@ ERRORS = [
     ("a.txt", b"", "empty"),
     ("a.txt", b"\xef\xbb\xbf \r\n", "empty"),
     ("a.txt", b"\x00\x01\x02\x00\x00\x07" * 99, "binary data"),
+    ("a.txt", bytes(range(1, 256)) * 7, "binary data"),
     ("a.xyz", b"abc", "unknown type"),
     ("a.pdf", b"%PDF-1.4 rubbish", "corrupt"),
     ("a.pdf", b"no pdf at all", "corrupt"),
@@ -285,6 +287,22 @@ def test_find_files(tmp_path: Path) -> None:
         ("named.xyz", "unknown type of file"),
         ("missing.txt", "no such file"),
     ]
+
+
+def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "a.txt").write_text("x")
+    opened = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    files, errors = find_files([tmp_path])
+    assert files == [tmp_path / "a.txt"]
+    assert [str(error) for error in errors] == [f"{tmp_path / 'locked'}: permission denied"]
 
 
 def test_the_same_bytes_are_one_source(tmp_path: Path) -> None:

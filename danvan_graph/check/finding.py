@@ -97,7 +97,7 @@ RULES: dict[str, tuple[str, str, str, str, str]] = {
     "shape": (
         "violation",
         "{0}: {1}",
-        "{0}: {1}",
+        "{0}: {2}",
         "đồ thị không khớp ontology/shapes.ttl",
         "the graph does not fit ontology/shapes.ttl",
     ),

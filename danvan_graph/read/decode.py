@@ -8,6 +8,7 @@ from danvan_graph.read import legacy
 
 _SAMPLE = 1 << 16
 _UNDEFINED = "danvan-latin1"
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 
 
 class Damaged(ValueError):
@@ -29,12 +30,18 @@ def decode(data: bytes) -> str:
     wide = _wide(data)
     if wide:
         return _strict(data[: len(data) & ~1], wide)
-    if data.count(0, 0, _SAMPLE) > len(data[:_SAMPLE]) // 100:
+    if _binary(data[:_SAMPLE]):
         raise Damaged("binary data, not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _eight_bit(data)
+
+
+def _binary(sample: bytes) -> bool:
+    """Whether bytes have more control characters than any text, old 8-bit Vietnamese codes included."""
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return sample.count(0) > len(sample) // 100 or (controls > 16 and controls > len(sample) // 25)
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -51,10 +51,10 @@ def from_text(text: str, *, path: str = "-") -> Document:
 def find_files(paths: Iterable[str | Path], *, ocr: bool = False) -> tuple[list[Path], list[ReadError]]:
     """List the files to read, those named and all of known type in folders named; and what cannot be read at all."""
     files: dict[Path, None] = {}
-    errors = []
+    errors: list[ReadError] = []
     for path in map(Path, paths):
         if path.is_dir():
-            files.update(dict.fromkeys(_walk(path, _known(ocr=ocr))))
+            files.update(dict.fromkeys(_walk(path, _known(ocr=ocr), errors)))
         elif not path.exists():
             errors.append(ReadError(path, "no such file"))
         elif path.suffix.lower() not in _known(ocr=ocr):
@@ -64,8 +64,13 @@ def find_files(paths: Iterable[str | Path], *, ocr: bool = False) -> tuple[list[
     return list(files), errors
 
 
-def _walk(folder: Path, known: tuple[str, ...]) -> Iterable[Path]:
-    for place, folders, names in os.walk(folder):
+def _walk(folder: Path, known: tuple[str, ...], errors: list[ReadError]) -> Iterable[Path]:
+    """Files of known type below a folder; folders that cannot be opened go into ``errors``."""
+
+    def closed(error: OSError) -> None:
+        errors.append(ReadError(Path(error.filename or folder), (error.strerror or str(error)).lower()))
+
+    for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in known:
@@ -88,7 +93,7 @@ def _bytes(path: Path, max_size: int, *, ocr: bool) -> bytes:
     try:
         size = path.stat().st_size
         if size > max_size:
-            raise ReadError(path, f"too large ({size / 2**20:.1f} MB; the limit is {max_size / 2**20:.1f} MB)")
+            raise ReadError(path, f"too large ({size / 2**20:.3g} MB; the limit is {max_size / 2**20:.3g} MB)")
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(path, (error.strerror or str(error)).lower()) from None
