@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from .model import Extraction, Key, Letterhead, Mention
 from .resolution import Known, Resolution, Rulings
-from .scoring import Candidate, Said, ahead, candidates
+from .scoring import Candidate, Said, ahead, candidates, possible
 from .similar import same_title, words
 
 __all__ = ["Known", "Resolution", "Rulings", "reconcile"]
@@ -54,8 +54,8 @@ class _State:
         if chosen:
             self.joined[key] = chosen
             self.open.pop(key, None)
-        elif len(found) > 1:
-            self.open[key] = tuple(sorted(one.key for one in found))
+        elif len(possible(found)) > 1:
+            self.open[key] = tuple(sorted(one.key for one in possible(found)))
             self.by_text(key, allowed, least)
 
     def apart(self, key: Key, other: Key) -> bool:

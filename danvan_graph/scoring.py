@@ -56,9 +56,14 @@ def candidates(said: Said, options: Iterable[tuple[Key, Said]]) -> tuple[Candida
     return tuple(sorted(found, key=lambda one: (-one.score, one.key)))
 
 
+def possible(found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that nothing rules out, such as that they came later than the text."""
+    return [one for one in found if one.score > -3]
+
+
 def ahead(found: Collection[Candidate], least: float = 0.0) -> Key | None:
     """The key of the only candidate that nothing speaks against, or of the one that is clearly ahead of all others."""
-    ranked = list(found)
+    ranked = possible(found)
     if not ranked or ranked[0].score < least:
         return None
     if len(ranked) == 1:
