@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from . import date, lexicon, territory
+from . import body, date, lexicon, territory
 from .errors import LookupFailed
 from .facts import Entry, Facts, Opened
 from .fold import bare, tone
@@ -62,13 +62,14 @@ def anything(store: Opened, text: str) -> str:
 
 
 def organisations(facts: Facts, text: str) -> list[str]:
-    """IRIs of organisations of that name: with diacritics as typed, else without, else those with all its words."""
+    """IRIs of organisations of that name: as typed, else without diacritics, else as texts have it, else by its words."""
     labels = [(iri, facts.body(iri).label) for iri in facts.instances("Organisation")]
     exact = [iri for iri, label in labels if tone(label) == tone(text)]
     plain = [iri for iri, label in labels if bare(label) == bare(text)]
     words = set(bare(text).split())
     part = [iri for iri, label in labels if words <= set(bare(label).split())] if len(words) > 1 else []
-    return exact or plain or part
+    read = body.read(text) if not (exact or plain) else None
+    return exact or plain or ([read.iri] if read and read.iri in dict(labels) else part)
 
 
 def place(store: Opened, text: str) -> str:
