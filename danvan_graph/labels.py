@@ -11,7 +11,7 @@ from . import lexicon
 from .model import Document, Extraction, Key, Mention
 from .number import parse
 
-Named = tuple[bool, str]
+Named = tuple[int, str]
 
 
 class Names(Protocol):
@@ -25,7 +25,7 @@ class Names(Protocol):
 
 
 def label_all(extractions: Iterable[Extraction], names: Names) -> dict[Key, str]:
-    """Give each final key one label: the form most often written, with symbol before without; ties by alphabet."""
+    """Give each final key one label: of the fullest forms the one most often written; ties by alphabet."""
     seen: defaultdict[Key, Counter[Named]] = defaultdict(Counter)
     for extraction in extractions:
         for key, label in labels(extraction):
@@ -39,16 +39,20 @@ def choose(seen: dict[Key, Counter[Named]]) -> dict[Key, str]:
 
 
 def labels(extraction: Extraction) -> Iterator[tuple[Key, Named]]:
-    """Every key of an extraction with a label it gives; the flag says that the label lacks the symbol."""
+    """Every key of an extraction with a label it gives, and what that lacks: 0 nothing, 1 symbol, 2 number too."""
     letterhead, document = extraction.letterhead, extraction.document
     if letterhead.key:
         head = f"{letterhead.type or 'văn bản'} {letterhead.title or ''}"
         label = directive_label(letterhead.type, letterhead.number, letterhead.symbol, head)
-        yield letterhead.key, (not letterhead.symbol, label)
+        yield letterhead.key, (_lacks(letterhead.number, letterhead.symbol), label)
     for mention in extraction.mentions:
         head = document.text[mention.span.start : mention.span.end]
         label = directive_label(mention.type, mention.number, mention.symbol, head)
-        yield mention.key or provisional(mention, document), (not mention.symbol, label)
+        yield mention.key or provisional(mention, document), (_lacks(mention.number, mention.symbol), label)
+
+
+def _lacks(number: str | None, symbol: str | None) -> int:
+    return 0 if symbol else 1 if number else 2
 
 
 def directive_label(type_name: str | None, number: str | None, symbol: str | None, head: str) -> str:

@@ -224,6 +224,13 @@ def test_one_label_over_all_documents_whatever_their_order():
     assert found == labels.label_all(reversed(reports), Resolution())
 
 
+def test_a_label_with_the_number_goes_before_words_however_often_written():
+    key = MENTIONS[1].key
+    named = replace(MENTIONS[1], number=None, symbol=None)
+    reports = [replace(REPORT, mentions=(one,)) for one in (named, named, replace(MENTIONS[1], symbol=None))]
+    assert labels.label_all(reports, Resolution())[key] == "Nghị quyết 25"
+
+
 LAYOUT = document(
     "Kế hoạch\r\nsố 1-KH/HU" + TEXT[19:], ((0, 0, 8, 8), (8, 8, 1, 2), (9, 10, len(TEXT) - 9, len(TEXT) - 9))
 )
