@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from .evidence import excerpt
-from .lineage import Edge, Lineage, Node
+from .lineage import Edge, Lineage, Node, back_links
 from .messages import date, say, state
 from .vocab import LEVELS, TERRITORY
 
@@ -28,12 +28,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Forest:
-    """Who stands under whom: one tree link for each directive, the other links beside it."""
+    """Who stands under whom: one tree link for each directive, the other links beside it; ``done``: printed before."""
 
     nodes: dict[str, Node]
     below: dict[str, list[tuple[str, Edge]]] = field(default_factory=dict)
     beside: dict[str, list[tuple[str, Edge]]] = field(default_factory=dict)
-    shown: frozenset[str] = frozenset()
+    done: frozenset[str] = frozenset()
 
 
 def lines(lineage: Lineage, lang: str = "vi", *, evidence: bool = False, limit: int = LIMIT) -> Iterator[Line]:
@@ -45,12 +45,14 @@ def lines(lineage: Lineage, lang: str = "vi", *, evidence: bool = False, limit: 
     if len(lineage.nodes) > limit:
         yield from _summary(lineage, lang)
         return
-    for key, sign in (("up", -1), ("down", 1)):
-        forest = _forest(lineage, sign)
+    done = frozenset({root.iri})
+    for key, sign in _sides(lineage):
+        forest = _forest(lineage, sign, done)
+        done |= forest.nodes.keys()
         if forest.below.get(root.iri) or forest.beside.get(root.iri):
             yield Line("", say(lang, key), "heading")
             yield from _branches(forest, root.iri, "", lang, evidence)
-    if len(lineage.nodes) == 1:
+    if not lineage.edges:
         yield Line("", say(lang, "alone"), "refer")
     else:
         yield Line("", say(lang, "total", len(lineage.nodes), len(lineage.edges)), "refer")
@@ -72,24 +74,59 @@ def headline(node: Node, lang: str, *, root: bool = False) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _forest(lineage: Lineage, sign: int) -> _Forest:
-    """The forest of one side of the root: ``sign`` is -1 for what it carries out, 1 for what carries it out."""
-    nodes = {node.iri: node for node in (*lineage.nodes, *lineage.between) if node.depth * sign >= 0}
-    forest = _Forest(nodes)
+def _sides(lineage: Lineage) -> list[tuple[str, int]]:
+    """The sides of the root on which something was found: what it carries out, what carries it out."""
+    up = any(node.depth < 0 for node in lineage.nodes) or len(lineage.nodes) == 1
+    down = any(node.depth > 0 for node in lineage.nodes)
+    return [side for side, found in ((("up", -1), up), (("down", 1), down)) if found]
+
+
+def _forest(lineage: Lineage, sign: int, done: frozenset[str]) -> _Forest:
+    """The forest of one side of the root: ``sign`` is -1 for what it carries out, 1 for what carries it out.
+
+    Circles are cut where this side, walked from the root on, comes back; so all that a side reaches hangs in it. What
+    is ``done``, printed on the other side, is kept where something new hangs under it.
+    """
+    links = {
+        (edge.subject, edge.predicate, edge.object) if sign > 0 else (edge.object, edge.predicate, edge.subject): edge
+        for edge in lineage.edges
+    }
+    cut = back_links(lineage.root.iri, links)
+    reached = _reached(lineage.root.iri, links)
+    nodes = {node.iri: node for node in (*lineage.nodes, *lineage.between) if node.iri in reached}
+    forest = _Forest(nodes, done=done)
     options: dict[str, list[tuple[str, Edge]]] = {}
-    for edge in lineage.edges:
-        child, parent = (edge.subject, edge.object) if sign > 0 else (edge.object, edge.subject)
+    for (child, predicate, parent), edge in links.items():
         if child in nodes and parent in nodes:
-            chosen = options if not edge.cycle and child != lineage.root.iri else forest.beside
-            key, value = (child, parent) if chosen is options else (parent, child)
-            chosen.setdefault(key, []).append((value, edge))
+            back = (child, predicate, parent) in cut
+            chosen, key, value = (forest.beside, parent, child) if back else (options, child, parent)
+            chosen.setdefault(key, []).append((value, replace(edge, cycle=back)))
     for child, parents in options.items():
         parents.sort(key=lambda option: _nearness(nodes[child], nodes[option[0]], sign))
+    wanted = nodes.keys() - done
+    for child in tuple(wanted):
+        while child in options and (child := options[child][0][0]) not in wanted:
+            wanted.add(child)
+    for child, parents in options.items():
         for place, (parent, edge) in enumerate(parents):
-            (forest.beside if place else forest.below).setdefault(parent, []).append((child, edge))
+            (forest.beside if place or child not in wanted else forest.below).setdefault(parent, []).append(
+                (child, edge)
+            )
     for children in (*forest.below.values(), *forest.beside.values()):
         children.sort(key=lambda child: order(nodes[child[0]]))
     return forest
+
+
+def _reached(root: str, links: Iterable[tuple[str, str, str]]) -> set[str]:
+    """What links, each from a child to its parent, lead to from the root on."""
+    below: dict[str, list[str]] = {}
+    for child, _, parent in links:
+        below.setdefault(parent, []).append(child)
+    found, fresh = {root}, [root]
+    while fresh:
+        fresh = [child for child in {child for one in fresh for child in below.get(one, ())} if child not in found]
+        found.update(fresh)
+    return found
 
 
 def _nearness(child: Node, parent: Node, sign: int) -> tuple[int, int, str]:
@@ -118,12 +155,13 @@ def _branches(forest: _Forest, parent: str, branches: str, lang: str, evidence: 
             continue
         child, edge, real, last = step
         node = forest.nodes[child]
-        yield Line(before + ("└─ " if last else "├─ "), *_text(node, edge, real, lang), node)
+        fresh = real and child not in forest.done
+        yield Line(before + ("└─ " if last else "├─ "), *_text(node, edge, fresh, lang), node)
         deeper = before + ("   " if last else "│  ")
         inner = deeper + ("│  " if real and _children(forest, child) else "   ")
-        if real and node.title:
+        if fresh and node.title:
             yield Line(inner, shorten(node.title), "title")
-        if real and evidence:
+        if fresh and evidence:
             yield from _evidence(edge, inner)
         if real:
             stack.append((deeper, iter(_children(forest, child))))
