@@ -173,6 +173,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{0}/{1} đơn vị đã ban hành ({2}%), {3} chỉ được nhắc tới, {4} chưa tìm thấy trong {5} tài liệu đã đọc",
         "{0} of {1} bodies have issued ({2}%), {3} only mentioned, {4} with nothing found in {5} documents read",
     ),
+    # path, lag, annex
+    "no_chain": ("{0} và {1}: chưa tìm thấy chuỗi liên kết nào", "{0} and {1}: no chain of links found"),
+    "more_chains": ("còn chuỗi khác; --limit lớn hơn {0} để xem", "there are more; --limit above {0} shows them"),
+    "route": ("chuỗi", "chain"),
+    "step": ("bước", "step"),
+    "subject": ("văn bản", "subject"),
+    "predicate": ("quan hệ", "link"),
+    "least": ("ít nhất", "least"),
+    "lower": ("tứ phân vị dưới", "lower quartile"),
+    "median": ("trung vị", "median"),
+    "upper": ("tứ phân vị trên", "upper quartile"),
+    "most": ("nhiều nhất", "most"),
+    "before": ("có ngày sớm hơn", "dated before"),
+    "annex": ("Phụ lục: danh mục văn bản", "Annex: list of directives"),
+    "row": ("STT", "No."),
+    "via_what": ("Thực hiện văn bản", "Carries out"),
     # demo
     "demo_files": ("Các tệp ở đây:", "The files are here:"),
     "demo_next": (

@@ -10,9 +10,6 @@ from .facts import Entry, Facts, conflicts, tail
 from .validity import later as later
 from .vocab import DV, TITLE
 
-IN_FORCE = "in force"
-"""State of a directive of which the graph does not say that it was superseded."""
-
 
 @dataclass(frozen=True, slots=True)
 class Node:

@@ -49,7 +49,7 @@ def run(store: str, *words: str, stdin: str | None = None) -> Result:
         (["trace", "25-NQ/TW@2013", "--on", "hôm qua"], 2, "", "hôm qua"),
         (["trace", "25-NQ/TW@2013", "--level", "planet"], 2, "", "planet"),
         (["trace", "25-NQ/TW@2013", "--under", "Phú Hòa"], 2, "", "Phú Hòa"),
-        (["trace", "25-NQ/TW@2013", "--format", "docx"], 2, "", "docx"),
+        (["trace", "25-NQ/TW@2013", "--format", "odt"], 2, "", "odt"),
         (["trace"], 2, "", "REF"),
         (["show", "11-CTr/HU Phong Thổ"], 0, "cụ thể hóa bằng Chương trình số 11-CTr/HU", ""),
         (["show", "7-KH/HU", "--lang", "en"], 0, "07-KH/HU has several dates", ""),

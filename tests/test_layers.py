@@ -44,8 +44,9 @@ build
 evidence reference bodies
 lineage
 find lookup values query
-check why review show coverage stats tables transfer
+check why review show coverage stats tables transfer chains lag
 tree draw view output
+office api
 demo
 cli
 __main__

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan_graph import draw, lineage, tree
+from danvan_graph import chains, draw, lag, lineage, tree
 from danvan_graph.store import Store
 from danvan_graph.vocab import BASE, ID, XSD_DATE
 
@@ -190,3 +190,46 @@ def test_time_limit_leaves_out_what_came_later(links: set[tuple[int, int]], date
     net = nx.DiGraph([(o, s) for s, o in links if all(n == start or dates.get(n, "") <= on for n in (s, o))])
     net.add_node(start)
     assert {node.iri for node in found.nodes} == {f"{D}n/{n}" for n in (nx.descendants(net, start) | {start})}
+
+
+def test_chains_are_those_of_networkx() -> None:
+    @settings(max_examples=100, deadline=None)
+    @given(LINKS, ENDS, ENDS)
+    def compare(links: set[tuple[int, int]], one: int, other: int) -> None:
+        links |= {(one, one), (other, other)}
+        found = chains.chains(graph(links), f"{D}n/{one}", f"{D}n/{other}", limit=100_000)
+        net = nx.DiGraph(links)
+        there, back = (
+            [] if one == other else list(nx.all_simple_paths(net, *ends)) for ends in ((one, other), (other, one))
+        )
+        expected = sorted(tuple(path) for path in there or back)
+        listed = [(chain[0].subject, *(edge.object for edge in chain)) for chain in found.chains]
+        assert sorted(tuple(int(iri.rpartition("/")[2]) for iri in chain) for chain in listed) == expected
+        assert [len(chain) for chain in listed] == sorted(map(len, expected))
+
+    compare()
+
+
+def test_a_chain_has_its_sentences(store: Store) -> None:
+    found = chains.chains(store, XI, KH101)
+    assert (found.lower.iri, found.upper.iri) == (KH101, XI)
+    assert ["implements", "continues"] in [[edge.predicate for edge in chain] for chain in found.chains]
+    assert {claim.cue for chain in found.chains for edge in chain for claim in edge.claims} >= {"tiếp tục thực hiện"}
+    assert len(chains.chains(store, XI, KH101, limit=1).chains) == 1 and chains.chains(store, XI, KH101, limit=1).more
+
+
+def test_days_by_level(store: Store) -> None:
+    spreads = {spread.level: spread for spread in lag.lag(store, XI).spreads}
+    assert spreads["province"].days == (88,) and spreads["district"].count == 3
+    by_hand = sorted((node.days or 0) for node in lineage.trace(store, XI).nodes if node.level == "district")
+    assert spreads["district"].quartiles is not None
+    assert (spreads["district"].least, spreads["district"].quartiles[1]) == (by_hand[0], by_hand[1])
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_plot_is_the_same_each_time(store: Store, tmp_path: Path, ending: str) -> None:
+    pytest.importorskip("matplotlib")
+    files = [tmp_path / f"{number}.{ending}" for number in (1, 2)]
+    for file in files:
+        lag.plot(lag.lag(store, XI), file, ["a", "b", "c"][: len(lag.lag(store, XI).spreads)], "days", "25-NQ/TW")
+    assert files[0].read_bytes() == files[1].read_bytes() != b""

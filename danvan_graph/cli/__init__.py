@@ -13,7 +13,7 @@ import click
 
 from danvan_graph.errors import DanvanError
 
-from . import ask, make, reviewing, survey
+from . import ask, between, make, reviewing, survey
 from .common import Settings, common
 
 __all__ = ["main"]
@@ -105,7 +105,7 @@ def main(ctx: click.Context) -> None:
 
 
 for _command in (
-    *(make.demo, make.build, make.extract, ask.trace, ask.show, ask.find, ask.coverage),
+    *(make.demo, make.build, make.extract, ask.trace, ask.show, ask.find, ask.coverage, between.path, between.lag),
     *(survey.query, survey.check, reviewing.review, survey.view, survey.stats, make.export, make.load),
 ):
     main.add_command(_command)

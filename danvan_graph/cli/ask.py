@@ -12,6 +12,7 @@ from danvan_graph.messages import date, say
 from danvan_graph.vocab import LEVELS, RELATIONS
 
 from .common import Settings, coloured, common, emit, emit_rows, form, open_store, pass_settings
+from .files import emit_bytes, output_option, told_by, writing
 
 if TYPE_CHECKING:
     from danvan_graph.coverage import Coverage
@@ -46,7 +47,7 @@ def _last(day: str) -> str:
     return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]}"
 
 
-def _via(ctx: click.Context, _: click.Parameter, value: str | None) -> tuple[str, ...]:
+def via_callback(ctx: click.Context | None, _: click.Parameter | None, value: str | None) -> tuple[str, ...]:
     """Names of the links to follow."""
     from danvan_graph.lineage import ALL_VIA, DEFAULT_VIA
 
@@ -72,7 +73,7 @@ def levels(ctx: click.Context, _: click.Parameter, value: str | None) -> tuple[s
 
 via_option = click.option(
     "--via",
-    callback=_via,
+    callback=via_callback,
     metavar="LINKS",
     help="Links to follow, by commas, or all. Default: implements,continues,guides.",
 )
@@ -98,7 +99,8 @@ on_option = click.option(
 @click.option(
     "--evidence/--no-evidence", default=None, help="Print the sentence behind each link of the tree; also -v."
 )
-@form("tree", "table", "csv", "tsv", "json", "mermaid", "dot", "ttl")
+@output_option
+@form("tree", "table", "csv", "tsv", "json", "mermaid", "dot", "ttl", "html", "xlsx", "docx")
 @common
 @pass_settings
 def trace(
@@ -111,6 +113,7 @@ def trace(
     on: str | None,
     via: tuple[str, ...],
     evidence: bool | None,
+    output: str | None,
     form: str,
 ) -> None:
     r"""Lineage of a directive: what it carries out, and what carries it out, step by step.
@@ -120,9 +123,11 @@ def trace(
 
     \b
     danvan trace "25-NQ/TW khóa XI" --down --level district --under "Lai Châu"
+    danvan trace "25-NQ/TW khóa XI" -o annex.docx
     """
     from danvan_graph import lineage, lookup
 
+    form, file = told_by(output, form, ("html", "xlsx", "docx", "csv", "tsv", "json", "dot", "ttl"))
     shown = bool(settings.verbosity > 0 if evidence is None else evidence)
     with open_store(settings) as store:
         iri = lookup.directive(store, ref)
@@ -136,9 +141,10 @@ def trace(
             under=lookup.place(store, under) if under else "",
             on=on or "",
             via=via,
-            evidence=shown and form == "tree",
+            evidence=(shown and form == "tree") or form in ("html", "xlsx"),
         )
-        _print_lineage(settings, found, form, shown, store)
+        with writing(settings, file):
+            _print_lineage(settings, found, form, shown, store)
 
 
 def _print_lineage(settings: Settings, found: Lineage, form: str, evidence: bool, store: Any) -> None:
@@ -155,6 +161,14 @@ def _print_lineage(settings: Settings, found: Lineage, form: str, evidence: bool
         emit(getattr(draw, form)(found, settings.lang))
     elif form == "ttl":
         emit(draw.turtle(store, found))
+    elif form == "html":
+        from danvan_graph import view
+
+        emit(view.html(found, lang=settings.lang))
+    elif form in ("xlsx", "docx"):
+        from danvan_graph import office
+
+        emit_bytes(getattr(office, f"lineage_{form}")(found, settings.lang))
     else:
         short = ("label", "type", "date", "issuer", "level", "depth", "via", "parent", "days", "state")
         emit_rows(settings, draw.rows(found), draw.COLUMNS, form, short)
@@ -259,7 +273,8 @@ def find(settings: Settings, words: tuple[str, ...], limit: int, form: str) -> N
 )
 @on_option
 @via_option
-@form("table", "csv", "tsv", "json", "jsonl")
+@output_option
+@form("table", "csv", "tsv", "json", "jsonl", "html", "xlsx")
 @common
 @pass_settings
 def coverage(
@@ -270,6 +285,7 @@ def coverage(
     branch: str | None,
     on: str | None,
     via: tuple[str, ...],
+    output: str | None,
     form: str,
 ) -> None:
     r"""Who of a level has issued something that carries REF out, who is only mentioned, where nothing was found.
@@ -279,9 +295,12 @@ def coverage(
 
     \b
     danvan coverage 43-KL/TW --level district --under "Lai Châu"
+    danvan coverage 43-KL/TW --under "Lai Châu" -o roll.xlsx
     """
     from danvan_graph import coverage as covering
-    from danvan_graph import lookup
+    from danvan_graph import lineage, lookup, view
+
+    form, file = told_by(output, form, ("html", "xlsx", "csv", "tsv", "json", "jsonl"))
 
     if len(level) != 1:
         raise click.BadParameter("one level, please", param_hint="--level")
@@ -289,7 +308,12 @@ def coverage(
         iri = lookup.directive(store, ref)
         place = lookup.place(store, under) if under else ""
         found = covering.coverage(store, iri, level=level[0], under=place, on=on or "", branch=branch or "", via=via)
-    _print_coverage(settings, found, form)
+        seen = lineage.trace(store, iri, up=False, under=place, on=on or "", via=via) if form == "html" else None
+    with writing(settings, file):
+        if seen:
+            emit(view.html(seen, lang=settings.lang, mode="grid", coverage=found))
+        else:
+            _print_coverage(settings, found, form)
     if not found.rows:
         raise click.exceptions.Exit(1)
 
@@ -313,6 +337,11 @@ def _print_coverage(settings: Settings, found: Coverage, form: str) -> None:
             date(settings.lang, found.on),
         )
         click.echo(head + "\n")
+    if form == "xlsx":
+        from danvan_graph import office
+
+        emit_bytes(office.coverage_xlsx(found, settings.lang))
+        return
     silent = [row for row in found.rows if row.status == "nothing_found"]
     brief = form == "table" and len(silent) > _SILENT and settings.verbosity < 1
     listed = [row for row in found.rows if not brief or row.status != "nothing_found"]
