@@ -26,6 +26,7 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_docs.py
+	$(BIN)/python tools/make_python.py
 
 wheel: $(VENV)/.installed-dev
 	$(PIP) wheel --quiet --no-deps --wheel-dir dist .

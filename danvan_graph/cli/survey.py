@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from danvan_graph.vocab import ID
+from danvan_graph.vocab import BASE, ID
 
 from .ask import levels
 from .common import Settings, coloured, common, emit, emit_rows, form, open_store, pass_settings
@@ -114,7 +114,7 @@ def _print_result(settings: Settings, result: QueryResult, form: str) -> None:
     else:
         rows = result.records()
         if form == "table":
-            rows = [{name: value.removeprefix(ID) for name, value in row.items()} for row in rows]
+            rows = [{name: value.removeprefix(ID).removeprefix(BASE) for name, value in row.items()} for row in rows]
         if rows or form != "table":
             emit_rows(settings, rows, result.columns, form)
 
