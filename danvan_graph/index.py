@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .vocab import RELATIONS
 
-VERSION = "1"
+VERSION = "2"
 FILE = "index.sqlite"
 LINKS = tuple(name for name in RELATIONS if name != "issuedBy")
 """Links that the index holds; their places are their numbers in it."""
@@ -26,7 +26,8 @@ COLUMNS = (
 )
 """Columns of a row: fields of a Node, then ``kind``: directive | organisation | source."""
 Row = tuple[str, str, str, str, str, str, str, str, str, str, str, str, str, str, int, int, str, str]
-_MOST = 2000
+_MOST = 1000
+_VARIANTS = 100
 
 
 def stamp(folder: Path) -> str:
@@ -121,11 +122,19 @@ class Index:
             f"CROSS JOIN {table} ON id = place"
         )
         found: dict[tuple[str, str], None] = {}
-        for mark in ("", "*"):
-            if len(found) < most:
-                asked = " ".join(f'"{word}"{mark}' for word in words)
-                found.update(dict.fromkeys(self._sql.execute(query, (asked,))))
+        asked = " AND ".join(f'"{word}"' for word in words)
+        for query_words in (asked, " AND ".join(map(self._begun, words))):
+            if len(found) < most and (query_words != asked or not found):
+                found.update(dict.fromkeys(self._sql.execute(query, (query_words,))))
         return list(found)
+
+    def _begun(self, word: str) -> str:
+        """Search words that begin so, each by name: that is answered step by step, a cut word only as a whole."""
+        query = f"SELECT word FROM words WHERE word >= ? AND word < ? || char(1114111) LIMIT {_VARIANTS}"  # noqa: S608
+        found = [row[0] for row in self._sql.execute(query, (word, word))]
+        if len(found) == _VARIANTS:
+            return f'"{word}"*'
+        return f"({' OR '.join(f'{chr(34)}{one}{chr(34)}' for one in found or [word])})"
 
     def told(self, iris: Sequence[str]) -> set[str]:
         """Territories of the sources that name one of the directives."""

@@ -26,6 +26,7 @@ CREATE TABLE links (object INTEGER, predicate INTEGER, subject INTEGER, PRIMARY 
 CREATE TABLE sources (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, territory TEXT NOT NULL DEFAULT '');
 CREATE TABLE sentences (id INTEGER PRIMARY KEY, source INTEGER, text TEXT, UNIQUE (source, text));
 CREATE TABLE mentions (node INTEGER, sentence INTEGER, PRIMARY KEY (node, sentence)) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE heads USING fts5 (words, content='', detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE said USING fts5 (words, content='', detail=none, tokenize='ascii');
 """
@@ -50,7 +51,6 @@ def make(folder: Path, store: Opened) -> None:
     sql = sqlite3.connect(draft, isolation_level=None)
     try:
         sql.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;" + _SCHEMA)
-        sql.create_function("words", 1, words, deterministic=True)
         _Making(Facts(store), sql).run()
     finally:
         sql.close()
@@ -91,6 +91,8 @@ class _Making:
         self.facts, self.sql = facts, sql
         self.ids: dict[str, int] = {}
         self.sources: dict[str, int] = {}
+        self.seen: set[str] = set()
+        sql.create_function("words", 1, self.words, deterministic=True)
 
     def run(self) -> None:
         """Number what is linked, then fill the tables in one pass over the graph."""
@@ -100,6 +102,9 @@ class _Making:
         self.put("nodes", len(COLUMNS) + 3, self.nodes())
         self.sql.execute("COMMIT")
         self.sql.executescript(f"BEGIN; {_INDEXES} COMMIT;")
+        self.sql.execute("BEGIN")
+        self.put("words", 1, ((word,) for word in sorted(self.seen)))
+        self.sql.execute("COMMIT")
 
     def put(self, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:
         """Insert rows; one that is there already stays."""
@@ -107,6 +112,12 @@ class _Making:
         rest = iter(rows)
         while some := list(islice(rest, _AT_ONCE)):
             self.sql.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({slots})", some)  # noqa: S608
+
+    def words(self, text: str) -> str:
+        """The words of a text, remembered."""
+        found = words(text)
+        self.seen.update(found.split())
+        return found
 
     def number(self) -> None:
         """Give numbers to directives, to the other ends of links and to bodies."""
