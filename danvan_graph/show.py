@@ -17,13 +17,14 @@ from .vocab import DV, RDF_TYPE, RELATIONS, TITLE
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A link of the thing shown; ``direction`` is out (it is the subject) or in."""
+    """A link of the thing shown; ``direction`` is out (it is the subject) or in, ``date`` that of the other end."""
 
     predicate: str
     direction: str
     iri: str
     label: str
     evidence: tuple[Evidence, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def card(store: Opened, iri: str, *, on: str = "", lang: str = "vi") -> Card:
         "term": entry.one(DV.term),
         "unresolved": node.unresolved,
         "candidates": list(entry.all(DV.candidate)),
-        "chain": [_label(facts, newer) for newer in validity.chain(facts, iri)],
+        "chain": [_named(*_called(facts, newer)) for newer in validity.chain(facts, iri)],
         "decisions": _decisions(facts, iri),
     }
     return Card(iri, "directive", shown, tuple(_relations(facts, iri)), tuple(of_directive(facts, iri)), lang)
@@ -107,11 +108,11 @@ def _body(facts: Facts, iri: str, lang: str) -> Card:
     """The card of an organisation."""
     own, claims = bodies.issued(facts, iri), Claims(facts)
     relations = [
-        Relation("issuedBy", "in", node.iri, _named(node.label, node.date), claims.between(node.iri, "issuedBy", iri))
+        Relation("issuedBy", "in", node.iri, node.label, claims.between(node.iri, "issuedBy", iri), node.date)
         for node in own
     ]
     relations += [
-        Relation("implements", "out", node.iri, _named(node.label, node.date), proof)
+        Relation("implements", "out", node.iri, node.label, proof, node.date)
         for node, proof in bodies.carried_out(facts, own)
     ]
     return Card(iri, "organisation", bodies.facts_of(facts, iri), tuple(relations), (), lang)
@@ -132,22 +133,25 @@ def _relations(facts: Facts, iri: str) -> Iterator[Relation]:
                 if name != "issuedBy":
                     seen.add(end)
                 subject, object_ = (iri, end) if direction == "out" else (end, iri)
-                found.append(Relation(name, direction, end, _label(facts, end), claims.between(subject, name, object_)))
+                proof = claims.between(subject, name, object_)
+                label, day = _called(facts, end)
+                found.append(Relation(name, direction, end, label, proof, day))
         yield from sorted(found, key=lambda relation: RELATIONS.index(relation.predicate))
 
 
 _ORDER = ("continues", *(name for name in RELATIONS if name not in ("continues", "cites")), "cites")
 
 
-def _label(facts: Facts, iri: str) -> str:
-    """What the other end of a link is called: a directive with its date, a body, a source by title and path."""
+def _called(facts: Facts, iri: str) -> tuple[str, str]:
+    """What the other end of a link is called, and its date: a directive, a body, a source by title and path."""
     entry = facts.about(iri)
     kinds = entry.all(RDF_TYPE)
     if DV.Source in kinds:
-        return " · ".join(part for part in (entry.one(TITLE), min(entry.all(DV.path), default=tail(iri))) if part)
+        parts = (entry.one(TITLE), min(entry.all(DV.path), default=tail(iri)))
+        return " · ".join(part for part in parts if part), ""
     if DV.Organisation in kinds:
-        return facts.body(iri).label
-    return _named(entry.label, next(iter(entry.dates), ""))
+        return facts.body(iri).label, ""
+    return entry.label, next(iter(entry.dates), "")
 
 
 def _named(label: str, day: str) -> str:
@@ -221,7 +225,7 @@ def _relation_lines(relations: Sequence[Relation], lang: str, limit: int | None)
         head = say(lang, predicate if direction == "out" else f"in:{predicate}")
         yield "heading", f"{head} ({len(found)}):"
         for relation in found[:limit]:
-            yield "node", f"  {relation.label}"
+            yield "node", f"  {_named(relation.label, date(lang, relation.date))}"
             yield from (("evidence", f"      {text}") for text in quotes(relation.evidence[:3]))
         if limit and len(found) > limit:
             yield "refer", f"  … +{len(found) - limit} (-v)"

@@ -70,12 +70,14 @@ def test_card_of_a_district_committee(store: Store) -> None:
     assert "Huyện ủy Phong Thổ" in card.facts["names"]
     [found] = [one for one in card.facts["found_names"] if one["name"] == "Huyện ủy Phong Thổ"]
     assert Path(found["path"]).name == "a.txt" and "37-KH/HU" in found["text"]
-    assert "37-KH/HU (2022-03-02)" in [one.label for one in card.relations if one.predicate == "issuedBy"]
+    assert ("37-KH/HU", "2022-03-02") in [
+        (one.label, one.date) for one in card.relations if one.predicate == "issuedBy"
+    ]
 
 
 def test_what_a_body_carries_out(store: Store) -> None:
-    ends = {one.label for one in show.card(store, lookup.anything(store, "UBND tỉnh Phú Yên")).relations}
-    assert ends == {"110/KH-UBND (2013-11-14)"}
+    ends = {(one.label, one.date) for one in show.card(store, lookup.anything(store, "UBND tỉnh Phú Yên")).relations}
+    assert ends == {("110/KH-UBND", "2013-11-14")}
     name = "Ban Dân vận Tỉnh ủy Bắc Giang"
     assert show.card(store, lookup.anything(store, name)).facts["successors"] == [
         "Ban Tuyên giáo và Dân vận Tỉnh ủy Bắc Giang (2025-03-01)"
