@@ -103,10 +103,12 @@ def _roll(facts: Facts, level: str, under: str, day: str, issuers: Iterable[str]
     """
     path = under.removeprefix(TERRITORY)
     held: set[str] = set()
+    places, bodies = set(facts.instances("Territory")), set(facts.instances("Organisation"))
     for place in facts.subjects(DV.level, vocab.BASE + level):
-        entry = facts.about(place)
-        kinds = entry.all(vocab.RDF_TYPE)
-        held.add(place if DV.Territory in kinds else entry.one(DV.territory) if DV.Organisation in kinds else "")
+        if place in places:
+            held.add(place)
+        elif place in bodies:
+            held.add(facts.about(place).one(DV.territory))
     own = {place for place in held - {""} if not _dated(place)}
     strange = bool(own) and len(own) == len(held - {""})
     ours = level in _LEVELS and (not under or under.startswith(TERRITORY)) and not strange

@@ -154,6 +154,11 @@ class Facts:
         self._bodies: dict[str, Body] = {}
         self._places: dict[str, str] = {}
         self._within: dict[str, tuple[str, ...]] = {}
+        self._ends: dict[str, set[str]] = {}
+
+    def remember(self, predicate: str) -> None:
+        """Keep in mind what a rare link points to, so that :meth:`subjects` need not look for what nothing points to."""
+        self._ends[predicate] = {end for _, end in self.each(predicate)}
 
     def about(self, iri: str) -> Entry:
         """Everything that any graph says of ``iri``."""
@@ -190,6 +195,8 @@ class Facts:
 
     def subjects(self, predicate: str, iri: str) -> list[str]:
         """IRIs that point to ``iri``, sorted, each once."""
+        if iri not in self._ends.get(predicate, (iri,)):
+            return []
         quads = self._graph.quads_for_pattern(None, _iri(predicate), _iri(iri), self._union)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 

@@ -96,6 +96,8 @@ class _Making:
 
     def run(self) -> None:
         """Number what is linked, then fill the tables in one pass over the graph."""
+        self.facts.remember(DV.supersedes)
+        self.facts.remember(DV.amends)
         self.sql.execute("BEGIN")
         self.number()
         self.put("links", 3, self.links())
