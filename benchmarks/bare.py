@@ -8,6 +8,8 @@ import sys
 import pyoxigraph
 
 DV = "https://w3id.org/danvan/ontology#"
+LABELS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?found { ?found rdfs:label ?label FILTER CONTAINS(LCASE(?label), "25-nq") }"""
 PATHS = {"down": "?found dv:implements+ <{iri}>", "up": "<{iri}> dv:implements+ ?found"}
 
 

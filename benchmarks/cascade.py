@@ -39,7 +39,11 @@ def rows(directives: int, folder: Path) -> Iterator[Row]:
         theirs = median_run(python(BARE, verb, str(folder / "bare"), iri), folder)
         mine = median_run([*danvan, "trace", iri, f"--{verb}", "--format", "csv"], folder)
         yield row(f"danvan trace --{verb}, csv: {mine.lines - 1:,} directives", mine, theirs)
+    theirs = median_run(python(BARE, "down", str(folder / "bare"), made.root), folder)
+    mine = median_run([*danvan, "coverage", made.root, "--format", "csv", "-q"], folder)
+    yield row(f"danvan coverage, csv: {mine.lines - 1:,} districts, beside the lineage alone", mine, theirs)
     yield from inside(folder, made)
+    yield from searching(folder)
 
 
 def inside(folder: Path, made: national.Summary) -> Iterator[Row]:
@@ -56,3 +60,23 @@ def inside(folder: Path, made: national.Summary) -> Iterator[Row]:
             theirs = clock(partial(bare.answer, engine, verb, iri), times)
             beside = f"{seconds(theirs)}, pyoxigraph"
             yield Row(f"lineage.trace {verb}, start-up aside", seconds(mine), beside, f"{mine / theirs:.2f}")
+
+
+SEARCHES = ("nghi quyet", "ke hoach huyen 212", "25 ke hoach", "xa 00123", "dang uy xa 00012 kh", "khong co tu nay")
+"""Words as typed: frequent, mixed, rare, cut short, none."""
+
+
+def searching(folder: Path) -> Iterator[Row]:
+    """Search after start-up, the slowest of several, beside a look at every label in SPARQL."""
+    import pyoxigraph
+
+    from danvan_graph.facts import Facts
+    from danvan_graph.find import search
+    from danvan_graph.store import Store
+
+    engine = pyoxigraph.Store.read_only(str(folder / "bare"))
+    theirs = clock(lambda: list(engine.query(bare.LABELS, use_default_graph_as_union=True)), 1)
+    with Store(folder / "store") as opened:
+        facts = Facts(opened)
+        mine = max(clock(partial(search, facts, words), 5) for words in SEARCHES)
+    yield Row("find, slowest of six searches", seconds(mine), f"{seconds(theirs)}, SPARQL", f"{mine / theirs:.4f}")
