@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _OFFICE = (".doc", ".odt", ".rtf")
 SUFFIXES = (*_PLAIN, *_HTML, ".docx", ".pdf", *_OFFICE)
 IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
 """Known only where scans are to be read (``ocr``)."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(path: str | Path, *, max_size: int = MAX_SIZE, ocr: bool = False) -> Document:
@@ -138,7 +140,13 @@ def _pdf(data: bytes, *, ocr: bool) -> tuple[str, str | None, bool]:
         return ocr_pdf(data), None, True
 
 
+def _whole(text: str) -> str:
+    """Replace halves of UTF-16 pairs, which no file can hold, by the sign for what cannot be shown."""
+    return _HALF.sub("\ufffd", text)
+
+
 def _document(path: Path, data: bytes, origin: str, title: str | None, *, plain: bool) -> Document:
+    origin, title = _whole(origin), title and _whole(title)
     clean = normalise(modernise(Mapped(origin)))
     if plain:
         clean = split_columns(strip_markup(clean, markdown=path.suffix.lower() in _MARKDOWN))

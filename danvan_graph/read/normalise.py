@@ -27,6 +27,9 @@ _INVISIBLE = "\xad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u
     chr(code) for span in ((0x202A, 0x202F), (0x2066, 0x2070), (0xFE00, 0xFE10)) for code in range(*span)
 )
 _GONE = re.compile(f"[{_INVISIBLE}]+")
+_LOW = re.compile("„([^„“”\n]{1,500})[“”]")
+_SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)(\w+ [^'‘’\n]{1,500})(?<=[\w.!?])['’](?![\w'‘’])")
+_BACKSLASH = re.compile(r"(?<=[A-ZĐ])\\(?=[A-ZĐ]{1,8}\b)")
 _RETURN = re.compile(r"\r+\n?")
 _QUALITY = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: part of the letter, before any tone
 _LATE = (  # starters that NFC may still join to the character before them
@@ -51,10 +54,20 @@ def normalise(source: Mapped) -> Mapped:
     text = done.text
     for letter in letters & _SAME_LENGTH.keys():
         text = text.replace(letter, _SAME_LENGTH[letter])
+    text = _quotes(letters, text)
     done = done.with_text(text)
     if not text.isascii() and _may_compose(letters, text):
         done = done.rewrite(_compositions(text))
     return done
+
+
+def _quotes(letters: set[str], text: str) -> str:
+    """Write the rarer quotes around several words as the common ones, and a backslash inside a symbol as a slash."""
+    if "„" in letters:
+        text = _LOW.sub(r"“\1”", text)
+    if not letters.isdisjoint("‘'"):
+        text = _SINGLE.sub(r"“\1”", text)
+    return _BACKSLASH.sub("/", text) if "\\" in letters else text
 
 
 def compose(cluster: str) -> str:
