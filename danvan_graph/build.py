@@ -281,7 +281,7 @@ class _Build:
             unchanged=len(fine - self.read - set(changed)),
             replaced=len(changed),
             pruned=gone,
-            failures=tuple(self.failures),
+            failures=tuple(sorted(self.failures, key=lambda failure: failure.path)),
             **{name: counts[name] for name in _COUNTED},
         )
 

@@ -33,6 +33,11 @@ class BuildReport:
         return len(self.failures)
 
     @property
+    def empty(self) -> bool:
+        """Whether there was nothing to read where one looked, and nothing to drop."""
+        return not (self.changed or self.unchanged or self.failures)
+
+    @property
     def changed(self) -> bool:
         """Whether the store had to be touched."""
         return bool(self.read or self.replaced or self.pruned)
@@ -40,6 +45,8 @@ class BuildReport:
 
 def summary(report: BuildReport, lang: str = "vi") -> str:
     """Say in a few words what a build did and what the store now holds."""
+    if report.empty:
+        return _LINES["en" if lang == "en" else "vi"][1].format(r=report)
     if not report.changed and not report.failures:
         text = "Không có gì mới trong {r.unchanged} tệp." if lang != "en" else "Nothing new in {r.unchanged} files."
         return text.format(r=report)

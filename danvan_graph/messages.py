@@ -202,6 +202,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         '{0}: khớp {1} mục; thêm khóa, năm hoặc địa bàn, ví dụ "25-NQ/TW khóa XI", "25-NQ/TW@2013"',
         '{0}: {1} matches; add a term, a year or a place, as in "25-NQ/TW khóa XI", "25-NQ/TW@2013"',
     ),
+    "no_documents": ("{0}: không có tài liệu nào đọc được", "{0}: no documents here"),
     "no_store": ("{0}: chưa có kho dữ liệu; hãy chạy danvan build trước", "{0}: no store here; run danvan build first"),
     "nothing": ("không tìm thấy gì", "nothing found"),
     "written": ("đã ghi {0}", "wrote {0}"),

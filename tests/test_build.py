@@ -79,6 +79,20 @@ def test_a_build_without_changes_does_nothing_and_says_so(folder):
     assert f"{first.directives} văn bản" in summary(first)
 
 
+def test_failures_come_in_the_order_of_their_paths(folder):
+    write(Path("docs"), {f"{name}.txt": "" for name in "zyx"})
+    report = build(["docs", "missing.txt"], "store")
+    assert [failure.path for failure in report.failures] == ["docs/x.txt", "docs/y.txt", "docs/z.txt", "missing.txt"]
+
+
+def test_a_folder_without_documents_leaves_what_the_store_holds(folder):
+    build(["docs"], "store")
+    Path("none").mkdir()
+    report = build(["none"], "store")
+    assert report.empty and report.directives > 4
+    assert summary(report, "en").startswith(f"The store has {report.directives} directives")
+
+
 def test_only_new_and_changed_files_are_read(folder):
     build(["docs"], "store")
     write(Path("docs"), {"b.md": TEXTS["b.md"] + " Sửa.", "f.txt": "Chỉ thị số 18-CT/TW ngày 10/01/2018."})

@@ -40,7 +40,8 @@ class Danvan(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            click.echo(f"danvan: {error.filename or ''}: {error.strerror or error}", err=True)
+            parts = (error.filename, error.strerror or error)
+            _fail(ctx.ensure_object(Settings), ": ".join(str(part) for part in parts if part))
             ctx.exit(2)
         except Exception as error:
             if os.environ.get("DANVAN_DEBUG"):
@@ -64,12 +65,19 @@ def _text(arg: str) -> str:
         return arg
 
 
+def _fail(settings: Settings, text: str) -> None:
+    """Print what went wrong as one line."""
+    from .causes import said
+
+    click.echo(f"danvan: {said(settings.lang, ' '.join(text.split()))}", err=True)
+
+
 def _explain(settings: Settings, error: DanvanError) -> int:
     """Print an error; the exit code it means."""
     from danvan_graph.errors import LookupFailed
 
     if not isinstance(error, LookupFailed):
-        click.echo(f"danvan: {' '.join(str(error).split())}", err=True)
+        _fail(settings, str(error))
         return 2
     from danvan_graph.lookup import Ambiguous, NotFound
 

@@ -36,8 +36,10 @@ curation_option = click.option(
 
 def _failures(settings: Settings, failures: tuple[ReadError, ...] | list[ReadError]) -> None:
     """One line on stderr for each file that could not be read."""
+    from .causes import said
+
     for failure in failures:
-        click.echo(f"danvan: {failure}", err=True)
+        click.echo(f"danvan: {said(settings.lang, str(failure))}", err=True)
 
 
 @click.command(short_help="The whole of it on the bundled documents.")
@@ -123,9 +125,12 @@ def build(
             progress=report,
         )
     _failures(settings, done.failures)
-    settings.tell(building.summary(done, settings.lang))
-    if done.failures:
-        raise click.exceptions.Exit(2)
+    if done.empty:
+        click.echo(f"danvan: {settings.say('no_documents', ' '.join(paths))}", err=True)
+    else:
+        settings.tell(building.summary(done, settings.lang))
+    if done.failures or done.empty:
+        raise click.exceptions.Exit(2 if done.failures else 1)
 
 
 @click.command(short_help="What documents say, without a store.")
