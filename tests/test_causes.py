@@ -14,7 +14,12 @@ from danvan_graph.cli.causes import said
 
 PACKAGE = Path(__file__).parent.parent / "danvan_graph"
 # What the store says of its own misuse, which no command can cause; and causes that are names throughout.
-INTERNAL = ("x: a quad of another graph", "x: a blank node in the graph of a source", "x on x: x")
+INTERNAL = (
+    "x: a quad of another graph",
+    "x: a blank node in the graph of a source",
+    "x on x: x",
+    "only SELECT gives records; danvan_graph.query.run answers the others",
+)
 
 
 def template(node: ast.expr) -> Iterator[str]:
@@ -32,7 +37,7 @@ def causes() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
                 continue
-            if node.func.id in ("Damaged", "Scanned", "ReadError", "StoreError"):
+            if node.func.id in ("Damaged", "Scanned", "ReadError", "StoreError", "DanvanError"):
                 yield from template(node.args[-1])
 
 

@@ -56,6 +56,11 @@ no store can be made here: {}|không tạo được kho ở đây: {}
 no catalogue.sqlite, or the store is closed|thiếu catalogue.sqlite, hoặc kho đã đóng
 the store is closed|kho đã đóng
 in use by another process; wait for it or end it|một tiến trình khác đang dùng; hãy đợi hoặc dừng tiến trình đó
+this format needs {}: pip install {}|định dạng này cần {}: pip install {}
+a plot needs matplotlib: pip install {}|vẽ biểu đồ cần matplotlib: pip install {}
+a frame needs pandas: pip install {}|bảng DataFrame cần pandas: pip install {}
+a plot is .png or .svg|biểu đồ chỉ lưu được thành .png hoặc .svg
+its day is not known, so no days after it can be counted|chưa rõ ngày ban hành, nên không đếm được số ngày sau đó
 the graph is damaged or not readable: {}|đồ thị hỏng hoặc không đọc được: {}
 """
 
