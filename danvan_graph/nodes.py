@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from . import validity
+from . import lexicon, validity
 from .facts import Entry, Facts, conflicts, tail
 from .validity import later as later
 from .vocab import DV, TITLE
@@ -16,8 +18,9 @@ class Node:
     """One directive of a lineage; "" where the graph does not say.
 
     ``level`` is central | province | district | commune | village, ``territory`` the name of its place, ``branch`` the
-    issuer's. ``depth`` counts links from the root, negative towards what the root carries out. ``via`` is the local
-    name of the predicate of the link to ``parent`` (an IRI). ``days`` counts days after the root's date.
+    issuer's, else that of the body in the symbol. ``depth`` counts links from the root, negative towards what the root
+    carries out. ``via`` is the local name of the predicate of the link to ``parent`` (an IRI). ``days`` counts days
+    after the root's date.
     """
 
     iri: str
@@ -65,7 +68,7 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
         level=tail(entry.one(DV.level)) or (body.level if body else ""),
         territory=facts.place(place),
         territory_iri=place,
-        branch=body.branch if body else "",
+        branch=(body.branch if body else "") or _branch(symbol),
         state=str(validity.at(facts, entry, on)),
         depth=depth,
         via=via,
@@ -73,6 +76,14 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
         unresolved=entry.unresolved,
         contradictions=conflicts(entry) - (max(0, len(entry.dates) - 1) if settled else 0),
     )
+
+
+@cache
+def _branch(symbol: str) -> str:
+    """Branch of the body in a symbol, as the table ``symbol_bodies`` has it: party for "KH/HU", state for "KH-UBND"."""
+    branches = {row["symbol"]: row["branch"] for row in lexicon.table("symbol_bodies")}
+    parts = re.split(r"[/-]", symbol)
+    return next((branches[body] for part in parts if (body := part.rstrip("0123456789")) in branches), "")
 
 
 def state(facts: Facts, iri: str, on: str = "") -> str:
