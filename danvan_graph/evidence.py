@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from . import vocab
 from .facts import Entry, Facts, tail
@@ -24,6 +25,19 @@ class Evidence:
     quote: str = ""
     cue: str = ""
     method: str = "text"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it: ``start`` and ``end`` are those of ``text``, None where the graph does not say.
+
+        ``text`` is the sentence, or just the words that state the link where these occur in the sentence more than once.
+
+        >>> Evidence("a.txt", 12, 19, "Một hai ba bốn", "hai ba").to_dict()["start"]
+        8
+        """
+        text = self.text if self.text.count(self.quote) == 1 else self.quote
+        start = self.start - text.find(self.quote)
+        place = {"start": start, "end": start + len(text)} if self.start >= 0 else {"start": None, "end": None}
+        return {"path": self.path, **place, "text": text, "cue": self.cue, "method": self.method}
 
 
 class Claims:

@@ -11,16 +11,11 @@ from .coverage import COLUMNS as ROLL
 from .coverage import Coverage
 from .coverage import row as roll_row
 from .draw import rows
-from .errors import DanvanError
 from .lineage import Lineage
 from .messages import date, say, state
 
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDE = 60
-
-
-def _needs(library: str) -> DanvanError:
-    return DanvanError(f"this format needs {library}: pip install 'danvan-graph[office]'")
 
 
 def _sheet(book: Any, title: str, heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> Any:
@@ -51,10 +46,8 @@ def _sheet(book: Any, title: str, heads: Sequence[str], lines: Iterable[Sequence
 
 def _book() -> Any:
     """An empty workbook."""
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise _needs("openpyxl") from None
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.active)
     return book
@@ -120,10 +113,7 @@ def total(found: Coverage, lang: str) -> str:
 
 def lineage_docx(found: Lineage, lang: str = "vi") -> bytes:
     """A numbered annex: directives by level and date, with body, date, title and what each carries out."""
-    try:
-        from docx import Document
-    except ImportError:
-        raise _needs("python-docx") from None
+    from docx import Document
     from docx.shared import Cm
 
     from .tree import headline, order

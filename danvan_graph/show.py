@@ -43,17 +43,12 @@ class Card:
         relations = [
             {
                 **{name: getattr(relation, name) for name in ("predicate", "direction", "iri", "label")},
-                "evidence": [evidence_dict(one) for one in relation.evidence],
+                "evidence": [one.to_dict() for one in relation.evidence],
             }
             for relation in self.relations
         ]
         found = [finding.to_dict(self.lang) for finding in self.contradictions]
         return {"iri": self.iri, **self.facts, "relations": relations, "contradictions": found}
-
-
-def evidence_dict(evidence: Evidence) -> dict[str, Any]:
-    """Evidence as JSON has it."""
-    return {name: getattr(evidence, name) for name in ("path", "start", "end", "text", "cue", "method")}
 
 
 def card(store: Opened, iri: str, *, on: str = "", lang: str = "vi") -> Card:

@@ -40,7 +40,7 @@ def test_formats_and_names() -> None:
     )
     stems = [path.stem for path in DOCUMENTS]
     assert len(stems) == len(set(stems))
-    assert sorted(p.name for p in GOLD.iterdir()) == sorted(f"{s}.{part}.jsonl" for s in stems for part in PARTS)
+    assert sorted(p.name for p in GOLD.glob("*.jsonl")) == sorted(f"{s}.{part}.jsonl" for s in stems for part in PARTS)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)

@@ -77,7 +77,7 @@ def test_pages(store: str, tmp_path: Path, command: list[str]) -> None:
         (["lag", "25-NQ/TW@2013"], 0, "trung vị", ""),
         (["lag", "25-NQ/TW@2013", "--format", "csv"], 0, "province,1,88,88.0,88.0,88.0,88,0,0", ""),
         (["lag", "25-NQ/TW@2003"], 1, "", "Chưa tìm thấy"),
-        (["lag", "25-NQ/TW@2013", "--plot", "x.gif"], 2, "", ".png or .svg"),
+        (["lag", "25-NQ/TW@2013", "--plot", "x.gif"], 2, "", ".png hoặc .svg"),
         (["trace", "25-NQ/TW@2013", "-o", "/nowhere/at/all.csv"], 2, "", "nowhere"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

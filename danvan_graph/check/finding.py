@@ -105,6 +105,8 @@ RULES: dict[str, tuple[str, str, str, str, str]] = {
 UNDATED = "undated_number"
 """What a message says of a number whose date and term no text gives; a key of the program's texts."""
 
+_EVIDENCE = ("path", "start", "end", "text")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -139,9 +141,7 @@ class Finding:
             "severity": self.severity,
             "message": self.message(lang),
             "about": [{"iri": iri, "label": label} for iri, label in self.about],
-            "evidence": [
-                {name: getattr(one, name) for name in ("path", "start", "end", "text")} for one in self.evidence
-            ],
+            "evidence": [{name: one.to_dict()[name] for name in _EVIDENCE} for one in self.evidence],
             "hint": self.hint(lang),
         }
 
