@@ -86,3 +86,4 @@ def test_answers_and_exit_codes(store: str, words: list[str], code: int, out: st
     done = run(store, *words)
     assert done.exit_code == code, done.output
     assert out in done.stdout and err in done.stderr
+    assert out or not done.stdout, "no data beside an error"

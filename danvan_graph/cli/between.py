@@ -101,6 +101,8 @@ def lag(
     from danvan_graph import lag as lagging
     from danvan_graph import lookup
 
+    if plot and Path(plot).suffix.lower() not in (".png", ".svg"):
+        raise click.BadParameter(f"{plot}: a plot is .png or .svg", param_hint="--plot")
     with open_store(settings) as store:
         iri = lookup.directive(store, ref)
         place = lookup.place(store, under) if under else ""
