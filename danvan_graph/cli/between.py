@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from danvan_graph.errors import DanvanError
 from danvan_graph.messages import date
 
 from .ask import on_option, via_callback, via_option
@@ -102,7 +103,7 @@ def lag(
     from danvan_graph import lookup
 
     if plot and Path(plot).suffix.lower() not in (".png", ".svg"):
-        raise click.BadParameter(f"{plot}: a plot is .png or .svg", param_hint="--plot")
+        raise DanvanError(f"{plot}: a plot is .png or .svg")
     with open_store(settings) as store:
         iri = lookup.directive(store, ref)
         place = lookup.place(store, under) if under else ""
