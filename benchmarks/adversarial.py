@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.texts import reports
 
 LIMIT = 3.0
-GROWTH = 1.6
+GROWTH = 2.0
 MEMORY = 100
 FOOTNOTE = "Huyện ủy học Nghị quyết¹ và Kết luận².\n\n¹ Số 25-NQ/TW, ngày 03/6/2013.\n² Số 43-KL/TW.\n\n"
 

@@ -12,13 +12,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from .errors import DanvanError, ReadError
 
-_AHEAD = 4
+_AHEAD = 8
 Work = Callable[[str, int], "Outcome"]
 
 
@@ -73,7 +72,7 @@ def _together(waiting: deque[str], max_size: int, jobs: int, work: Work) -> Gene
     with _processes(jobs) as pool:
         try:
             while waiting or in_work:
-                for _ in islice(waiting.copy(), max(0, jobs * _AHEAD - len(in_work))):
+                while waiting and len(in_work) < jobs * _AHEAD:
                     path = waiting.popleft()
                     in_work.append((path, pool.submit(work, path, max_size)))
                 yield in_work[0][1].result()
