@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_CONSTRAINT       := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: demo test lint bench docs wheel pins clean
+.PHONY: demo test lint bench docs accuracy wheel pins clean
 .DEFAULT_GOAL := test
 
 demo: $(VENV)/.installed
@@ -23,6 +23,9 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/run.py $(BENCH)
+
+accuracy: $(VENV)/.installed-dev
+	$(BIN)/python tools/accuracy.py
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_docs.py

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from danvan_graph.evaluate import Report, evaluate
@@ -43,3 +47,9 @@ def test_fields(report: Report, field: str, floor: float) -> None:
 def test_a_link_that_is_claimed_is_true(report: Report) -> None:
     assert report.links.precision >= 0.97
     assert report.issuers.precision >= 0.97
+
+
+def test_the_page_has_these_figures() -> None:
+    tool = Path(__file__).parent.parent / "tools" / "accuracy.py"
+    done = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
