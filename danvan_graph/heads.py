@@ -86,7 +86,7 @@ def words_pattern(name: str) -> re.Pattern[str]:
 @cache
 def _plural_before() -> re.Pattern[str]:
     words = "|".join(re.escape(tone(row["words"])) for row in lexicon.table("plural_words"))
-    return re.compile(rf"(?<!\w)(?:{words}) $")
+    return re.compile(rf"(?<!\w)(?:{words}) \Z")
 
 
 def is_plural(page: Page, start: int) -> bool:
@@ -254,7 +254,7 @@ def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> boo
 _LED = re.compile(
     r"(?<!\w)(nghị quyết|kết luận|chỉ thị|quyết định|quy định|kế hoạch|thông tư|nghị định|hướng dẫn)[^.;:\n]{0,60}:\s*(?:[-+•a-d)]+ )?$"
 )
-_SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô|sổ|so) ?[:.]? ?$")
+_SO_BEFORE = re.compile(r"(?<!\w)(?:số|sô|sổ|so) ?[:.]? ?\Z")
 
 
 def _lonely(page: Page, match: re.Match[str]) -> list[Head]:
@@ -291,7 +291,7 @@ def _bare_names() -> dict[str, str]:
 def _noisy_types() -> re.Pattern[str]:
     """A type word whose diacritics a scan lost, right before a number."""
     words = sorted((word for word in _bare_names() if " " in word), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: so ?[:.]?)? ?$")
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: so ?[:.]?)? ?\Z")
 
 
 def _attach(page: Page, heads: list[Head]) -> list[Head]:

@@ -20,6 +20,8 @@ _MOTTO = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
+_DAY = re.compile(r", ?ngày(?= )")
+_PLACE = re.compile(r"[^\n,.;:()\d]{2,40}\Z")
 _END_OF_TITLE = re.compile(
     r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương "
     r"|điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
@@ -128,13 +130,22 @@ def _organs() -> frozenset[str]:
     return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
 
 
+def _place_day(low: str) -> tuple[Span | None, int]:
+    """The words of a place before ", ngày", and where that word begins."""
+    for day in _DAY.finditer(low):
+        place = _PLACE.search(low, max(0, day.start() - 40), day.start())
+        if place:
+            return Span(place.start(), place.end()), day.end() - 4
+    return None, 0
+
+
 def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
     """ISO date and place of the line "Phong Thổ, ngày 30 tháng 8 năm 2021"."""
     for line in lines[:20]:
-        lead = _PLACE_DATE.search(line.low)
-        match = date.DATE.match(line.low, lead.end() - 4) if lead else None
-        if lead and match and (match.end() >= len(line.low.rstrip(" .*")) - 2 or lead.start() == 0):
-            place = re.split(r"\s{2,}|\||\t", line.text[lead.start("place") : lead.end("place")].strip())[-1]
+        lead, day = _place_day(line.low)
+        match = date.DATE.match(line.low, day) if lead else None
+        if lead and match and (match.end() >= len(line.low.rstrip(" .*")) - 2 or lead.start == 0):
+            place = re.split(r"\s{2,}|\||\t", line.text[lead.start : lead.end].strip())[-1]
             own = number.NUMBERED.search(place)
             place = place[own.end() :] if own else place
             return date.read(match).iso, place.strip() or None

@@ -264,6 +264,10 @@ def title_end(page: Page, start: int, following: list[Head], limit: int, types: 
     return limit, False
 
 
+_NEW_SENTENCE = re.compile(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)")
+_PAIRS = {opening: re.compile(f"[{opening}{closing}]") for opening, closing in _QUOTES.items()}
+
+
 def _closing(text: str, start: int, limit: int) -> int | None:
     """Index behind the quote that closes the one at ``start``, None when it is missing."""
     opening, closing = text[start], _QUOTES[text[start]]
@@ -272,14 +276,15 @@ def _closing(text: str, start: int, limit: int) -> int | None:
     if opening == closing:
         close = text.find(closing, start + 1, limit)
         return close + 1 if close > 0 else None
+    if text.find(closing, start, limit) < 0:
+        return None
     depth = 0
-    for match in re.compile(f"[{opening}{closing}]").finditer(text, start, limit):
+    new = _NEW_SENTENCE.search(text, start, limit)
+    for match in _PAIRS[opening].finditer(text, start, limit):
         depth += 1 if match[0] == opening else -1
         if depth == 0:
             return match.end()
-        if depth > 1 and re.search(
-            r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)", text[start : match.start()]
-        ):
+        if depth > 1 and new and new.end() <= match.start():
             return None
     return None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from . import body, lexicon, territory
 from .fold import slug, tone
@@ -14,6 +15,10 @@ from .identity import Home, number_key, series_of, title_slug
 from .model import Key, Organisation
 from .phrase import Noun
 from .similar import overlap
+
+_Told = dict[Key, tuple[Counter[str], Counter[str], Counter[str]]]
+_NOTHING: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
+_TITLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +261,7 @@ def _eras(found: list[Citation]) -> list[Citation]:
         if one.key and one.key.number and one.key.era and one.key.body:
             complete[one.key.body, one.key.type, one.key.number].add(one.key)
             complete["", one.key.type, one.key.number].add(one.key)
+    told = _told_of(found)
     done = []
     for one in found:
         key = one.key
@@ -264,7 +270,7 @@ def _eras(found: list[Citation]) -> list[Citation]:
             parts = one.noun.head.number.parts if one.noun.head.number else ()
             if not options and one.noun.head.type is None and parts:
                 options = signs.get((key.body, parts[0], key.number), set())
-            one = _choose(one, options, found)
+            one = _choose(one, options, told)
         elif key and key.number and key.name and key.body.startswith("-/"):
             level = key.body[2:]
             options = {
@@ -272,7 +278,7 @@ def _eras(found: list[Citation]) -> list[Citation]:
                 for other in complete.get(("", key.type, key.number), set())
                 if other.body.rsplit("/", 1)[-1] == level and key.era in ("", other.era)
             }
-            one = _choose(one, options, found)
+            one = _choose(one, options, told)
         done.append(one)
     return done
 
@@ -291,6 +297,7 @@ def _bare_numbers(found: list[Citation]) -> list[Citation]:
             kind = lexicon.types().get(one.noun.head.type or "")
             if kind:
                 known[one.key.number, kind.series].add(one.key)
+    told = _told_of(found)
     done = []
     for one in found:
         if one.key and _bare(one) and one.key.number:
@@ -300,12 +307,12 @@ def _bare_numbers(found: list[Citation]) -> list[Citation]:
                 if (not one.key.body or key.body in (one.key.body, ""))
                 and (not one.key.era or key.era in (one.key.era, ""))
             }
-            one = _choose(one, options, found)
+            one = _choose(one, options, told)
         done.append(one)
     return done
 
 
-def _choose(one: Citation, options: set[Key], found: list[Citation]) -> Citation:
+def _choose(one: Citation, options: set[Key], told: _Told) -> Citation:
     """Take the only option, or the one that title, term or issuer single out; else keep all as candidates."""
     if not options:
         return one
@@ -316,29 +323,39 @@ def _choose(one: Citation, options: set[Key], found: list[Citation]) -> Citation
         )
     if len(options) == 1:
         return replace(one, key=next(iter(options)), candidates=())
-    scores = sorted(((_evidence(one, key, found), key) for key in options), reverse=True)
+    scores = sorted(((_evidence(one, key, told), key) for key in options), reverse=True)
     if scores[0][0] >= 1.0 and scores[0][0] - scores[1][0] >= 0.5:
         return replace(one, key=scores[0][1], candidates=())
     return replace(one, key=None, candidates=tuple(sorted(options)))
 
 
-def _evidence(one: Citation, key: Key, found: list[Citation]) -> float:
+def _evidence(one: Citation, key: Key, told: _Told) -> float:
     """How much the words around ``one`` speak for ``key``."""
     score = 0.0
-    others = [other for other in found if other.key == key and other is not one]
+    days, names, titles = told.get(key, _NOTHING)
+    own = one.key == key
+    day = one.noun.date.iso if one.noun.date else None
     if one.noun.term and key.era == one.noun.term.lower():
         score += 2
-    if (
-        one.noun.date
-        and one.noun.date.iso
-        and any(o.noun.date and o.noun.date.iso == one.noun.date.iso for o in others)
-    ):
+    if day and days[day] > own:
         score += 2
-    if one.noun.date and one.noun.date.iso and key.era == one.noun.date.iso[:4]:
+    if day and key.era == day[:4]:
         score += 2
-    names = {org.slug for org in one.issuers}
-    if names and any(names & {org.slug for org in other.issuers} for other in others):
+    if any(names[slug] > own for slug in {org.slug for org in one.issuers}):
         score += 1
     if one.title:
-        score += max((2 * overlap(one.title, other.title) for other in others if other.title), default=0.0)
+        others = (title for title, times in titles.items() if times > (own and title == one.title))
+        score += max((2 * overlap(one.title, title) for title in islice(others, _TITLES)), default=0.0)
     return score
+
+
+def _told_of(found: list[Citation]) -> _Told:
+    """What the citations of each key say of it: how often each date, each issuer, each title."""
+    told: _Told = defaultdict(lambda: (Counter(), Counter(), Counter()))
+    for one in found:
+        if one.key:
+            days, names, titles = told[one.key]
+            days.update([one.noun.date.iso] if one.noun.date and one.noun.date.iso else ())
+            names.update({org.slug for org in one.issuers})
+            titles.update([one.title] if one.title else ())
+    return told
