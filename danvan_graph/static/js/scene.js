@@ -147,11 +147,13 @@ function fitAll() {
   network.moveTo({ position: { x: (box.left + box.right - BAND_NAME / scale) / 2, y: (box.top + box.bottom) / 2 }, scale });
 }
 
-// At first the whole picture, or where it would be too small to read, the root and what is near.
+// At first the whole picture, or where it would be too small to read, the root and what is near. A picture of a few cards
+// is shown whole even when it is wide: a territory has columns of its own, and no card is near all others.
+const SMALL = 60;
 function firstView() {
   fitAll();
   const root = places.get(S.sel >= 0 ? S.sel : G.index.get(META.root));
-  if (!root || network.getScale() > 0.3) return;
+  if (!root || network.getScale() > (places.size > SMALL ? 0.3 : 0.12)) return;
   const scale = 0.45;
   const frame = $("picture").getBoundingClientRect();
   network.moveTo({ position: { x: root[0], y: Math.max(root[1], extent().top + frame.height / 2 / scale) }, scale });
