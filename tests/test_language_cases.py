@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from danvan_graph.extract import extract
 from danvan_graph.model import ID, Extraction, Key, Mention, Organisation
@@ -127,3 +129,24 @@ def test_language(item: str, asked: str, text: str, expected: str) -> None:
 
 def test_every_item_has_cases() -> None:
     assert all(sum(row[0] == path.stem for row in rows()) >= 2 for path in CASES.glob("*.tsv"))
+
+
+PIECES = (
+    "Nghị quyết|Nghị quyết số|25-NQ/TW|43|, ngày|03/6/2013|của Bộ Chính trị|về|thực hiện|“|”|(|)|.|;|\n|\n\n|\f|\n[1]|[1]|¹|\n¹ "
+    "|Số 5-KH/HU|KẾ HOẠCH|HUYỆN ỦY NA RÌ|Kế hoạch này|thay thế|Căn cứ|Luật Đất đai|các|12, 13|2 5|l5|-\n"
+)
+WOVEN = st.lists(st.sampled_from(PIECES.split("|")), max_size=40).map(
+    lambda words: "".join(word if word in ("¹", "[1]", "-\n") else f"{word} " for word in words)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WOVEN)
+def test_what_is_found_stands_in_the_file_whatever_notes_and_lines_do(text: str) -> None:
+    found = extract(from_text(text))
+    for one in found.mentions:
+        span = found.document.origin_span(one.span)
+        assert 0 <= span.start < span.end <= len(text)
+        assert "\n" not in found.document.text[one.span.start : one.span.end]
+        before = found.document.text[max(0, one.span.start - 1) : one.span.start]
+        assert not before.isalnum()
