@@ -13,7 +13,7 @@ _WORDS = r"(?P<dw>[0-3]?[\dl])[ ,]{1,3}tháng (?P<mw>[01]?\d)[ ,/-]{1,3}(?:năm 
 _MONTHLY = r"(?:tháng )?(?<![\d/])(?P<mm>[01]?\d)(?: ?[/-] ?|,? năm )(?P<ym>(?:19|20)\d\d)(?![\d/])"
 _YEARLY = r"năm (?P<yy>(?:19|20)\d\d)(?! ?[-/]? ?\d)"
 # One date, in text folded by ``tone``; words such as "ngày" may stand before it.
-_SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\d/-])"
+_SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\w/-])"
 DATE = re.compile(
     rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?|\((?P<yp>(?:19|20)\d\d)\)"
 )

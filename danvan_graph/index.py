@@ -72,7 +72,7 @@ class Index:
         near, far = ("subject", "object") if upward else ("object", "subject")
         order = {LINKS.index(name): place for place, name in enumerate(names) if name in LINKS}
         query = (
-            f"SELECT l.{near}, l.predicate, n.iri, n.id FROM json_each(?) f "  # noqa: S608 - names of columns
+            f"SELECT l.{near}, l.predicate, n.iri, n.id FROM json_each(?) f "
             f"CROSS JOIN links l ON l.{near} = f.value CROSS JOIN nodes n ON n.id = l.{far}"
         )
         starts = self.ids(frontier)
@@ -88,7 +88,7 @@ class Index:
     def rows(self, iris: Sequence[str]) -> dict[str, Row]:
         """What the index holds on each IRI."""
         columns = ", ".join(f"n.{name}" for name in COLUMNS)
-        query = f"SELECT {columns} FROM json_each(?) f CROSS JOIN nodes n ON n.id = f.value"  # noqa: S608
+        query = f"SELECT {columns} FROM json_each(?) f CROSS JOIN nodes n ON n.id = f.value"
         return {row[0]: row for row in self._sql.execute(query, (json.dumps(self.ids(iris)),))}
 
     def signed(self, signs: Iterable[str]) -> list[str]:
@@ -118,7 +118,7 @@ class Index:
     ) -> list[tuple[str, str]]:
         """Rows of ``table`` behind those of a search table that hold the words."""
         query = (
-            f"SELECT {columns} FROM (SELECT rowid AS place FROM {search} WHERE {search} MATCH ? LIMIT {most}) "  # noqa: S608
+            f"SELECT {columns} FROM (SELECT rowid AS place FROM {search} WHERE {search} MATCH ? LIMIT {most}) "
             f"CROSS JOIN {table} ON id = place"
         )
         found: dict[tuple[str, str], None] = {}
@@ -130,7 +130,7 @@ class Index:
 
     def _begun(self, word: str) -> str:
         """Search words that begin so, each by name: that is answered step by step, a cut word only as a whole."""
-        query = f"SELECT word FROM words WHERE word >= ? AND word < ? || char(1114111) LIMIT {_VARIANTS}"  # noqa: S608
+        query = f"SELECT word FROM words WHERE word >= ? AND word < ? || char(1114111) LIMIT {_VARIANTS}"
         found = [row[0] for row in self._sql.execute(query, (word, word))]
         if len(found) == _VARIANTS:
             return f'"{word}"*'

@@ -113,7 +113,7 @@ class _Making:
         slots = ", ".join("?" * width)
         rest = iter(rows)
         while some := list(islice(rest, _AT_ONCE)):
-            self.sql.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({slots})", some)  # noqa: S608
+            self.sql.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({slots})", some)
 
     def words(self, text: str) -> str:
         """The words of a text, remembered."""

@@ -88,6 +88,8 @@ def clean_parts(symbol: str, type_name: str | None = None) -> tuple[str, ...]:
     ('QĐ', 'TTg')
     >>> clean_parts("SC/TU", "quy chế")
     ('QC', 'TU')
+    >>> clean_parts("NQTW", "nghị quyết")
+    ('NQ', 'TW')
     """
     noise = lexicon.symbol_noise()
     parts = [noise.get(part, part) for part in re.split(r" ?[-/.] ?", symbol.replace("TƯ", "TW"))]
@@ -96,10 +98,21 @@ def clean_parts(symbol: str, type_name: str | None = None) -> tuple[str, ...]:
     upper = {key.upper(): key for key in known}
     if parts[0] not in known and parts[0].upper() in upper:
         parts[0] = upper[parts[0].upper()]
+    if kind and len(parts) == 1 and parts[0] not in known:
+        parts = _divided(parts[0], kind)
     if kind and parts[0] not in known and not is_assembly(parts[0]):
         near = [sign for sign in kind.symbols if one_edit(sign.upper(), parts[0].upper())]
         parts[0] = near[0] if near else parts[0]
     return tuple(part for part in parts if part)
+
+
+def _divided(part: str, kind: lexicon.DocType) -> list[str]:
+    """Type and body of a symbol that lost what stands between them; the part as it is where it is not so."""
+    bodies = {row["symbol"] for row in lexicon.table("symbol_bodies")}
+    return next(
+        ([sign, part[len(sign) :]] for sign in kind.symbols if part[len(sign) :] in bodies and part.startswith(sign)),
+        [part],
+    )
 
 
 def one_edit(meant: str, written: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from . import body
 from .body import Context
@@ -74,14 +75,14 @@ def load(text: str) -> tuple[Known, ...]:
         return ()
 
 
-def _built(row: dict[str, object]) -> Known:
+def _built(row: dict[str, Any]) -> Known:
     made = {
-        "key": Key(**row["key"]),  # type: ignore[arg-type]
-        "titles": tuple(row["titles"]),  # type: ignore[arg-type]
-        "issuers": tuple(Organisation(**one) for one in row["issuers"]),  # type: ignore[attr-defined]
-        "aliases": tuple(Key(**one) for one in row["aliases"]),  # type: ignore[attr-defined]
+        "key": Key(**row["key"]),
+        "titles": tuple(row["titles"]),
+        "issuers": tuple(Organisation(**one) for one in row["issuers"]),
+        "aliases": tuple(Key(**one) for one in row["aliases"]),
     }
-    return Known(**{**row, **made})  # type: ignore[arg-type]
+    return Known(**{**row, **made})
 
 
 def _known(rows: Iterator[dict[str, str]] | csv.DictReader[str]) -> Iterator[Known]:

@@ -305,11 +305,16 @@ def _bare_numbers(found: list[Citation]) -> list[Citation]:
                 key
                 for key in known.get((one.key.number, one.key.type), set())
                 if (not one.key.body or key.body in (one.key.body, ""))
-                and (not one.key.era or key.era in (one.key.era, ""))
+                and (not one.key.era or key.era in (one.key.era, "") or _in_year(one.key.era, key, told))
             }
             one = _choose(one, options, told)
         done.append(one)
     return done
+
+
+def _in_year(era: str, key: Key, told: _Told) -> bool:
+    """Whether ``era`` is a year in which some citation of ``key`` dates it: "Chỉ thị 18 năm 2018"."""
+    return len(era) == 4 and era.isdigit() and any(day.startswith(era) for day in told.get(key, _NOTHING)[0])
 
 
 def _choose(one: Citation, options: set[Key], told: _Told) -> Citation:

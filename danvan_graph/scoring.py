@@ -72,11 +72,6 @@ def ahead(found: Collection[Candidate], least: float = 0.0) -> Key | None:
     return ranked[0].key if ranked[0].score >= AHEAD and round(lead, 2) >= AHEAD else None
 
 
-def titles_meet(one: Said, other: Said) -> bool:
-    """Whether a title of one holds most words of a title of the other."""
-    return any(overlap(a, b) >= 0.75 for a in one.titles for b in other.titles)
-
-
 def _reasons(said: Said, other: Said, key: Key) -> Iterable[Reason]:
     if other.read:
         yield Reason("read", 0.75)

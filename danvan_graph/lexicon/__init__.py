@@ -86,15 +86,6 @@ def other_type(name: str, first: str) -> str:
     return "" if related else sign.name
 
 
-@cache
-def by_series() -> dict[str, DocType]:
-    """Series slug ("nq") → the first type that has it."""
-    found: dict[str, DocType] = {}
-    for kind in types().values():
-        found.setdefault(kind.series, kind)
-    return found
-
-
 def type_class(name: str | None) -> str:
     """Local name of the ontology class of a type word; "Directive" when unknown.
 
@@ -103,16 +94,6 @@ def type_class(name: str | None) -> str:
     """
     kind = types().get(name or "")
     return kind.cls if kind else "Directive"
-
-
-def type_of_slug(series: str) -> str:
-    """Type word of a series slug.
-
-    >>> type_of_slug("kl")
-    'kết luận'
-    """
-    kind = by_series().get(series)
-    return kind.name if kind else ""
 
 
 @cache

@@ -36,7 +36,7 @@ def _program() -> str:
     program = shutil.which("tesseract")
     if program is None:
         raise Damaged(f"a scan is read through Tesseract, which is missing; install it: {INSTALL}")
-    known = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
+    known = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)
     if "vie" not in known.stdout.split():
         raise Damaged(f"Tesseract lacks its Vietnamese data; install it: {INSTALL}")
     return program
@@ -55,7 +55,7 @@ def _recognised(program: str, picture: bytes) -> str:
     command = [program, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI)]
     settings = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(command, input=picture, capture_output=True, timeout=_SECONDS, check=False, env=settings)  # noqa: S603
+        done = subprocess.run(command, input=picture, capture_output=True, timeout=_SECONDS, check=False, env=settings)
     except subprocess.TimeoutExpired:
         raise Damaged(f"Tesseract did not read a page within {_SECONDS} s") from None
     if done.returncode:

@@ -39,7 +39,7 @@ def _converted(data: bytes, suffix: str) -> bytes:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", name, str(source)]
         try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
         except subprocess.TimeoutExpired:
             raise Damaged(f"LibreOffice did not convert it within {_SECONDS} s") from None
         except OSError as error:
