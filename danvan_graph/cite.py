@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from . import body, named
 from .heads import Head, Page, is_plural, iter_types, numbered_heads
-from .phrase import Noun, noun
+from .model import Note
+from .phrase import Noun, noted, noun
 
 _ISSUES = frozenset(
     ["quyết định", "nghị quyết", "nghị định", "thông tư", "kế hoạch", "chỉ thị", "lệnh", "thông tư liên tịch"]
@@ -39,10 +40,15 @@ _DEEPEST = 8
 _CLOSING = ("”", '"', "»")
 
 
-def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, int] | None = None) -> list[Noun]:
+def cite(
+    page: Page,
+    skip: tuple[tuple[int, int], ...] = (),
+    title: tuple[int, int] | None = None,
+    notes: tuple[Note, ...] = (),
+) -> list[Noun]:
     """Every noun phrase that names one individual document, in order of its head.
 
-    ``skip`` are spans to leave out, ``title`` the span of the document's own title.
+    ``skip`` are spans to leave out, ``title`` the span of the document's own title, ``notes`` the foot- and endnotes.
     """
     heads = [head for head in find_heads(page) if not any(start <= head.start < end for start, end in skip)]
     if title and (own := _own_attached(page, title)) and not any(head.start == own.start for head in heads):
@@ -50,8 +56,25 @@ def cite(page: Page, skip: tuple[tuple[int, int], ...] = (), title: tuple[int, i
             [*(head for head in heads if head.form != "attached" or head.start != own.start), own],
             key=lambda head: head.start,
         )
-    nouns = _nest(page, heads)
+    nouns = _noted(page, _nest(page, heads), notes)
     return _share(page, _attached(page, nouns))
+
+
+def _noted(page: Page, nouns: list[Noun], notes: tuple[Note, ...]) -> list[Noun]:
+    """Nouns with the fields that stand in the note at their mark instead of behind their number."""
+    begins = [one.start for one in nouns]
+    done = list(nouns)
+    for note in notes:
+        row = bisect_right(begins, note.anchor) - 1
+        first = bisect_right(begins, note.span.start - 1)
+        if note.anchor < 0 or row < 0 or (first < len(nouns) and begins[first] < note.span.start + 4):
+            continue
+        one = done[row]
+        if one.head.number and not one.title and one.head.end - 1 <= note.anchor <= one.end + 1:
+            read = noted(page, one, (note.span.start, note.span.end))
+            inside = first < len(nouns) and read.title is not None and begins[first] < read.title[1]
+            done[row] = replace(read, title=None, opener=-1) if inside else read
+    return done
 
 
 def find_heads(page: Page) -> list[Head]:

@@ -21,13 +21,13 @@ from .setting import context, paragraphs
 def extract(document: Document) -> Extraction:
     """Everything the document says of directives; deterministic, and of this document alone."""
     page = Page.of(document.text)
-    head, number = letterhead(page)
+    head, number = letterhead(page, document.notes)
     base = context(page, head.issuer, head.date or "", home_of(head.place))
     home = Home(base, head.issuer, document.source, paragraphs(page, base))
     head = replace(head, key=_own_key(head, number, home))
     title = _title_span(page, head)
     sentences = Sentences(document.text)
-    found = join_names(page, resolve(page, cite(page, _skip(page, head, title), title), home), document)
+    found = join_names(page, resolve(page, cite(page, _skip(page, head, title), title, document.notes), home), document)
     claims = relate(page, found, home, head, title, sentences)
     level, territory = _author(head, home)
     mentions = tuple(_mention(document, one, sentences) for one in found if head.key is None or one.key != head.key)

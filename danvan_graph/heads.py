@@ -145,7 +145,7 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
         elif (
             raw[-1][3] is None
             and (plain := _BARE.match(page.text, place))
-            and (said or plural or _closed(page, place, starts))
+            and (said or plural or _closed(page, place, starts) or _listed(page, at, name))
             and _bare_goes_on(page, plain.end(), starts)
         ):
             raw.append((place, plain.end(), plain[0], None))
@@ -164,6 +164,14 @@ def _closed(page: Page, at: int, starts: dict[int, re.Match[str]]) -> bool:
     """Whether the bare numbers from ``at`` on end in one with a symbol ("59, 66 và 72-NQ/TW")."""
     run = _BARE_LIST.match(page.low, at)
     return run is not None and run.end() in starts
+
+
+_BARE_END = re.compile(r"(?:, ?\d{1,4})*,? và (?:số )?\d{1,4}(?=[.;)\n]|,? (?:khóa|của|ngày|tháng|năm \d{4})(?!\w)|$)")
+
+
+def _listed(page: Page, at: int, name: str) -> bool:
+    """Whether bare numbers from a joint at ``at`` on are a list closed by "và" and the list's own fields ("18, 19 và 28 khóa XII")."""
+    return name in _NOUNS and _BARE_END.match(page.low, at) is not None
 
 
 def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool) -> list[Head]:
@@ -275,6 +283,8 @@ def _lonely(page: Page, match: re.Match[str]) -> list[Head]:
     noisy = _noisy_types().search(bare(page.text[max(0, start - 32) : start]))
     if noisy:
         return [Head(start - len(noisy[0]), match.end(), "number", _bare_names()[noisy[1]], parsed)]
+    if slipped := _slipped_type(page, start, parsed):
+        return [Head(slipped[0], match.end(), "number", slipped[1], parsed)]
     return [Head(start, match.end(), "number", None, parsed)]
 
 
@@ -292,6 +302,25 @@ def _noisy_types() -> re.Pattern[str]:
     """A type word whose diacritics a scan lost, right before a number."""
     words = sorted((word for word in _bare_names() if " " in word), key=len, reverse=True)
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: so ?[:.]?)? ?\Z")
+
+
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+ ){1,5}\Z")
+
+
+def _slipped_type(page: Page, start: int, parsed: number.Number) -> tuple[int, str] | None:
+    """Start and name of the type word before a number whose symbol names that type, one letter of it misread or a space lost."""
+    before = _WORDS_BEFORE.search(page.text, max(0, start - 40), start)
+    words = before[0].split() if before else []
+    for kind in lexicon.types().values():
+        if not parsed.parts or parsed.parts[0] not in kind.symbols or " " not in kind.name:
+            continue
+        meant = bare(kind.name).replace(" ", "")
+        count = kind.name.count(" ") + 1
+        for some in (words[-count:], words[-count + 1 :], words[-count - 1 :]):
+            written = bare("".join(some))
+            if written[:1] == meant[0] and (written == meant or number.one_edit(meant, written)):
+                return start - len(" ".join(some)) - 1, kind.name
+    return None
 
 
 def _attach(page: Page, heads: list[Head]) -> list[Head]:

@@ -12,7 +12,7 @@ from functools import cache
 from . import body, date, lexicon, number
 from .fold import tone
 from .heads import Page
-from .model import Letterhead, Organisation, Span
+from .model import Letterhead, Note, Organisation, Span
 
 _LINES = 32
 _MOTTO = re.compile(
@@ -36,9 +36,9 @@ class _Line:
     low: str
 
 
-def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
+def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, number.Number | None]:
     """The head of the document; an empty Letterhead when it is no directive (report without number, article)."""
-    lines = _lines(page)
+    lines = _lines(page, notes)
     numbered = _number_line(lines)
     kind, kind_row = _type_line(lines, numbered)
     dated = _date_line(lines)
@@ -72,13 +72,15 @@ def letterhead(page: Page) -> tuple[Letterhead, number.Number | None]:
     ), parsed
 
 
-def _lines(page: Page) -> list[_Line]:
+def _lines(page: Page, notes: tuple[Note, ...]) -> list[_Line]:
+    """The first lines that are not blank and no part of a note."""
+    aside = [note.span for note in notes]
     lines: list[_Line] = []
     at = 0
     while len(lines) < _LINES and at < len(page.text):
         stop = page.text.find("\n", at)
         stop = stop if stop >= 0 else len(page.text)
-        if page.text[at:stop].strip():
+        if page.text[at:stop].strip() and not any(one.start <= at < one.end for one in aside):
             lines.append(_Line(at, stop, page.text[at:stop], page.low[at:stop]))
         at = stop + 1
     return lines

@@ -9,15 +9,20 @@ from . import lexicon
 from .fold import bare, tone
 
 _MARKED = re.compile(r"u([ơớờởỡợ])(?=[a-zđ])")
-_ZEROS = re.compile(r"(?<=\d)o+(?=[\d/.])|(?<=[/.])o(?=\d)")
-_ONLY_BEFORE = {"ngay": r"(?= ?\d)", "khoa": r"(?= [ivx])"}
+# Letters for digits inside a date or number: "l5", "0l/7/2021", "20l3", "O5".
+_ZEROS = re.compile(r"(?<=\d)o+(?=[\d/.])|(?<=[/.])o(?=\d)|(?<=ngày )o(?=\d[/.-])")
+_ONES = re.compile(
+    r"(?<=\d)[li](?=\d|[/.-]\d)|(?<=[/.])[li](?=\d)|(?<=ngày )[li](?=\d?[/.-]\d)|(?<=[/.-][12]\d\d)[li](?!\w)"
+)
 
 
 @cache
 def _slips() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = {tone(row["written"]): tone(row["meant"]) for row in lexicon.table("ocr_noise")}
-    words = "|".join(re.escape(word) + _ONLY_BEFORE.get(word, "") for word in sorted(rows, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), rows
+    table = sorted(lexicon.table("ocr_noise"), key=lambda row: len(row["written"]), reverse=True)
+    words = "|".join(
+        re.escape(tone(row["written"])) + (f"(?={row['before']})" if row["before"] else "") for row in table
+    )
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), {tone(row["written"]): tone(row["meant"]) for row in table}
 
 
 # Words that show a stretch typed without diacritics.
@@ -56,6 +61,7 @@ def mend(low: str) -> str:
     """
     low = _MARKED.sub(r"ư\1", low)
     low = _ZEROS.sub(lambda found: "0" * len(found[0]), low)
+    low = _ONES.sub("1", low)
     pattern, rows = _slips()
     low = pattern.sub(lambda found: rows[found[0]], low)
     if any(word in low for word in _PLAIN):

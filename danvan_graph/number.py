@@ -13,11 +13,24 @@ from functools import cache
 from . import lexicon
 
 _UPPER = "A-ZĐƯÔÂÊƠĂÚÁỦỊÍÓ"
-_PART = rf"[{_UPPER}](?:[{_UPPER}&]{{0,16}}(?:iĐ|yĐ|i|rPH|r|g|tr|xU|hU|o)?[{_UPPER}]{{0,3}})\d{{0,3}}(?!\w)"
+# Slips of scans inside a part, longest first: "T U", "KI-I".
+_SLIPS = "|".join(
+    re.escape(word) for word in sorted(lexicon.symbol_noise(), key=len, reverse=True) if not word.isalnum()
+)
+_ASSEMBLY = r"(?:UBTV)?QH ?[\dlIO]{1,2}"
+_PART = (
+    rf"(?:(?:{_SLIPS}|{_ASSEMBLY})(?!\w)"
+    rf"|[{_UPPER}](?:[{_UPPER}&]{{0,16}}(?:iĐ|yĐ|i|rPH|r|g|tr|xU|hU|o)?[{_UPPER}]{{0,3}})\d{{0,3}}(?!\w))"
+)
 _SEP = r" ?[-/.] ?"
+# What stands between type and body; a scan may lose it, when the body is one of the common ones.
+_FIRST_SEP = rf"(?:{_SEP}| (?=(?:TW|TU|HU|ĐU|UBND|HĐND|CP|TTg)(?!\w)))"
+# Committees whose symbol the party's rules set behind a slash.
+_PARTY = frozenset(["TW", "TU", "HU", "ĐU"])
 _DIGITS = r"(?:\d{1,5}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})[a-h]?"
-SYMBOL = rf"{_PART}(?:{_SEP}{_PART}){{0,12}}"
+SYMBOL = rf"{_PART}(?:{_FIRST_SEP}{_PART}(?:{_SEP}{_PART}){{0,11}})?"
 NUMBER = rf"{_DIGITS}(?:/(?:19|20)\d\d)?"
+_SLIP = re.compile(rf"(?<![{_UPPER}])(?:{_SLIPS})(?!\w)")
 # A number with its symbol, as written in text with dashes normalised.
 NUMBERED = re.compile(rf"(?<![\w./-])(?P<number>{NUMBER})(?: ?[-/.] ?| ?(?=[{_UPPER}]{{2}}))(?P<symbol>{SYMBOL})")
 # The symbol before its number: "NQ/TW số 25", "KH-UBND số 12".
@@ -66,7 +79,7 @@ def join(parts: tuple[str, ...], *, state: bool) -> str:
         return ""
     if state or len(parts) == 1:
         return "-".join(parts)
-    if parts[-1] in ("TW", "TU", "HU", "ĐU") and len(parts) > 2:
+    if parts[-1] in _PARTY and len(parts) > 2:
         return "-".join(parts[:-1]) + "/" + parts[-1]
     return parts[0] + "/" + "-".join(parts[1:])
 
@@ -92,7 +105,8 @@ def clean_parts(symbol: str, type_name: str | None = None) -> tuple[str, ...]:
     ('NQ', 'TW')
     """
     noise = lexicon.symbol_noise()
-    parts = [noise.get(part, part) for part in re.split(r" ?[-/.] ?", symbol.replace("TƯ", "TW"))]
+    symbol = _SLIP.sub(lambda found: noise[found[0]], symbol.replace("TƯ", "TW").replace("QH ", "QH"))
+    parts = [_assembly(noise.get(part, part)) for part in re.split(rf"{_SEP}| ", symbol)]
     known = lexicon.by_symbol()
     kind = lexicon.types().get(type_name or "")
     upper = {key.upper(): key for key in known}
@@ -104,6 +118,12 @@ def clean_parts(symbol: str, type_name: str | None = None) -> tuple[str, ...]:
         near = [sign for sign in kind.symbols if one_edit(sign.upper(), parts[0].upper())]
         parts[0] = near[0] if near else parts[0]
     return tuple(part for part in parts if part)
+
+
+def _assembly(part: str) -> str:
+    """A National Assembly's symbol with its term in digits: "QHl4" → "QH14"; other parts as they are."""
+    found = re.fullmatch(r"((?:UBTV)?QH)([\dlIO]{1,2})", part)
+    return found[1] + clean_digits(found[2]) if found else part
 
 
 def _divided(part: str, kind: lexicon.DocType) -> list[str]:
@@ -134,7 +154,7 @@ def parse(number: str, symbol: str | None, type_name: str | None = None) -> Numb
     state = "/" in digits or bool(parts and (is_assembly(parts[0]) or parts[-1] in ("CP", "TTg", "CTN")))
     if symbol and not state:
         first = re.search(r"[-/.]", symbol)
-        state = bool(first and first[0] == "-" and len(parts) > 1)
+        state = bool(first and first[0] == "-" and len(parts) > 1 and parts[-1] not in _PARTY)
     return Number(digits, parts, state)
 
 

@@ -142,7 +142,7 @@ def _own_articles(text: Text) -> Iterator[Claim]:
                 ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
             )
         else:
-            predicate, cue = cue_at(gap, "between") or ("", "")
+            predicate, cue = cue_at(gap, "self") or cue_at(gap, "between") or ("", "")
         siblings = text.kids[first.noun.parent]
         at = bisect_left(siblings, row)
         if predicate:

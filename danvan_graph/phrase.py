@@ -44,7 +44,7 @@ _TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!
 _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
-_OF = re.compile(r",? (?:của|do) ")
+_OF = re.compile(r"(?:,? |(?<=\n))(?:của|do) ")
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
 _CELL = re.compile(r" ?\| ?")
@@ -88,6 +88,21 @@ def noun(page: Page, head: Head, following: list[Head], limit: int, types: froze
         if found.title and not found.quoted:
             break
     return found
+
+
+def noted(page: Page, found: Noun, span: tuple[int, int]) -> Noun:
+    """``found`` with the fields that a note at its mark begins with: "¹ Ngày 03/6/2013 của Ban Bí thư về …".
+
+    Where the note begins with anything but a date or an issuer, or goes on with a sentence of its own, it says something
+    else, and nothing changes.
+    """
+    start = span[0] - (page.text[span[0] - 1 : span[0]] == " ")
+    done = replace(found, end=start)
+    while not done.title and (step := _field(page, done, [], span[1], frozenset())):
+        done = step
+    own = done.date != found.date or done.issuer != found.issuer
+    ends = page.text[done.end : done.end + 1] in ("", ".", ";", "\n", ")") or done.end >= span[1]
+    return replace(done, end=found.end) if own and ends else found
 
 
 def _field(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:

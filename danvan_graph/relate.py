@@ -7,9 +7,9 @@ two documents, or at the head of a clause whose verb issues a document. No cue, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from .anaphor import anaphors, antecedent, with_anaphors
 from .heads import Page
 from .identity import Home
 from .issued import issuers
@@ -39,6 +39,7 @@ def relate(
     sentences: Sentences,
 ) -> list[Claim]:
     """Every claim that the text makes, in order of its span, each once."""
+    found = with_anaphors(found, anaphors(page, found, letterhead, sentences))
     kids: dict[int, list[int]] = {}
     for row, citation in enumerate(found):
         kids.setdefault(citation.noun.parent, []).append(row)
@@ -108,13 +109,10 @@ def _anaphor(text: Text, one: Citation, start: int, end: int) -> Iterator[Claim]
     match = _ANAPHOR.match(low, lead.end(), min(len(low), end + 40)) if lead else None
     if not lead or not match or one.key is None:
         return
-    kind = match["type"]
-    line = low.rfind("\n", 0, max(0, low.rfind("\n", 0, one.noun.start) - 1))
-    here, first = bisect_left(text.starts, one.noun.start), bisect_right(text.starts, line)
-    before = [c for c in text.found[max(first, here - 60) : here] if c.noun.head.type == kind and c.key]
-    if before and before[-1].key:
+    meant = antecedent(text.found, text.starts, match["type"], one.noun.start, text.sentences)
+    if meant and meant.key:
         predicate = "continues" if "tiếp tục" in lead[0] else "implements"
-        yield claim(text, one.key, predicate, before[-1].key, (one.noun.start, match.end()), lead[0])
+        yield claim(text, one.key, predicate, meant.key, (one.noun.start, match.end()), lead[0])
 
 
 def _between(text: Text) -> Iterator[Claim]:
@@ -127,7 +125,8 @@ def _between(text: Text) -> Iterator[Claim]:
         gap = text.page.low[one.noun.end : other.noun.start]
         if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
             continue
-        cue = cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
+        cue = cue_at(gap, "self") if one.noun.head.form == "anaphor" else None
+        cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
         if cue is None:
             continue
         if cue[0].endswith("-led"):

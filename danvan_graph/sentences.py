@@ -35,3 +35,7 @@ class Sentences:
         while last > end and text[last - 1] in " \n":
             last -= 1
         return Span(first, last)
+
+    def between(self, start: int, end: int) -> int:
+        """How many sentences begin in ``(start, end]``."""
+        return bisect_right(self._starts, end) - bisect_right(self._starts, start)

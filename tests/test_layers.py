@@ -23,6 +23,7 @@ heads body phrase named identity setting letterhead
 cite
 resolve
 joins
+anaphor
 statement
 own issued
 relate

@@ -12,6 +12,7 @@ from danvan_graph.errors import ReadError
 from danvan_graph.model import ID, Document
 from danvan_graph.read.columns import split_columns
 from danvan_graph.read.decode import Damaged, decode
+from danvan_graph.read.glued import part
 from danvan_graph.read.layout import lay_out
 from danvan_graph.read.legacy import modernise
 from danvan_graph.read.mapping import Mapped
@@ -150,7 +151,7 @@ def _document(path: Path, data: bytes, origin: str, title: str | None, *, plain:
     clean = normalise(modernise(Mapped(origin)))
     if plain:
         clean = split_columns(strip_markup(clean, markdown=path.suffix.lower() in _MARKDOWN))
-    text, notes = lay_out(squeeze(clean), wrapped=plain)
+    text, notes = lay_out(squeeze(part(clean)), wrapped=plain)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         source=f"{ID}source/{sha256[:20]}",

@@ -1,0 +1,91 @@
+"""What "Nghị quyết này", "Kế hoạch nêu trên" stand for: the one document of that type named just before.
+
+They are no mentions of their own (GUIDELINES, section 4), but what a sentence states of them it states of that document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import cache
+
+from . import lexicon
+from .fold import tone
+from .heads import Head, Page, is_plural
+from .model import Letterhead
+from .phrase import Noun
+from .resolve import Citation
+from .sentences import Sentences
+
+# How far back, in characters and in sentences, the document meant may stand.
+_REACH = 900
+_SENTENCES = 3
+_COUNTED = re.compile(r"(?:\d+|hai|ba|bốn|cả|mỗi|từng|một|theo đó) \Z")
+# "trên" points back only where no noun follows it: "Nghị quyết trên, …", not "Nghị quyết trên địa bàn huyện".
+_BACK = (
+    r" (?P<word>này|đó|(?:đã )?(?:nêu|nói|kể) trên"
+    r"|trên(?=[,.;:)\n”\"]|$| (?:và|đã|được|là|do|có|thay thế|hướng dẫn|quy định|sửa đổi|bãi bỏ|hết hiệu lực)(?!\w)))(?!\w)"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted({tone(name) for name in lexicon.types()}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?P<type>{'|'.join(map(re.escape, words))}){_BACK}")
+
+
+def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences) -> list[Citation]:
+    """A citation for each anaphor in running text whose document is plain; ``own`` is what "this plan" means in a plan."""
+    starts = [one.noun.start for one in found]
+    ends: list[int] = []
+    for one in found:
+        ends.append(max(one.noun.end, ends[-1] if ends else 0))
+    done = []
+    for match in _pattern().finditer(page.low):
+        start = match.start()
+        row = bisect_right(starts, start) - 1
+        mine = own.key is not None and match["type"] == tone(own.type or "") and match["word"] == "này"
+        counted = is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start)
+        if mine or counted or (row >= 0 and start < ends[row]):
+            continue
+        meant = antecedent(found, starts, match["type"], start, sentences)
+        if meant and meant.key:
+            head = Head(start, match.end(), "anaphor", meant.noun.head.type)
+            done.append(Citation(Noun(head, match.end()), meant.key, (), None))
+    return done
+
+
+def antecedent(found: list[Citation], starts: list[int], kind: str, at: int, sentences: Sentences) -> Citation | None:
+    """The document of type ``kind`` (folded) named last before ``at``, None when its sentence names two of them."""
+    last = bisect_left(starts, at)
+    first = bisect_left(starts, at - _REACH)
+    near = [one for one in found[first:last] if _fits(one, kind)]
+    if not near or sentences.between(near[-1].noun.start, at) > _SENTENCES:
+        return None
+    sentence = sentences.around(near[-1].noun.start, near[-1].noun.head.end)
+    rivals = [one for one in near if one.noun.start >= sentence.start]
+    tops = [one for one in rivals if one.noun.parent < 0] or rivals
+    return tops[-1] if len({one.key for one in tops}) == 1 else None
+
+
+def _fits(one: Citation, kind: str) -> bool:
+    """Whether a document can be called by the type word ``kind``: the same, or the beginning of its own."""
+    head = one.noun.head
+    name = head.type or (head.number.type.name if head.number and head.number.type else "")
+    return f"{tone(name)} ".startswith(f"{kind} ")
+
+
+def with_anaphors(found: list[Citation], extra: list[Citation]) -> list[Citation]:
+    """Citations and anaphors in order of their start; the former keep their parents."""
+    if not extra:
+        return found
+    every = [*found, *extra]
+    order = sorted(range(len(every)), key=lambda row: (every[row].noun.start, row))
+    place = {row: at for at, row in enumerate(order)}
+    return [_moved(every[row], place) for row in order]
+
+
+def _moved(one: Citation, place: dict[int, int]) -> Citation:
+    parent = one.noun.parent
+    return one if parent < 0 else replace(one, noun=replace(one.noun, parent=place[parent]))
