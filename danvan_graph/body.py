@@ -215,30 +215,25 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
 
 
+def spelt(text: str) -> str:
+    """A name with its common abbreviations spelt out.
+
+    >>> spelt("Tổ chức HĐND và UBND")
+    'Tổ chức Hội đồng nhân dân và Ủy ban nhân dân'
+    """
+    for row in lexicon.table("abbreviations"):
+        text = re.sub(rf"(?<!\w)(?:{row['written']})(?!\w)", row["meant"], text)
+    return text
+
+
 def _as_written(text: str) -> str:
-    """A name from the text itself, its common abbreviations spelt out."""
-    for short, full in _SPELT:
-        text = re.sub(rf"(?<!\w){short}(?!\w)", full, text)
-    text = text.capitalize() if text.isupper() else text
-    return text[:1].upper() + text[1:]
-
-
-_SPELT = (
-    ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
-    ("HĐND", "Hội đồng nhân dân"),
-    ("UBND", "Ủy ban nhân dân"),
-    ("TW|TƯ", "Trung ương"),
-    ("MTTQ", "Mặt trận Tổ quốc"),
-    ("VN", "Việt Nam"),
-    ("LĐLĐ", "Liên đoàn Lao động"),
-    ("Tổng Liên đoàn(?! Lao)", "Tổng Liên đoàn Lao động Việt Nam"),
-    ("LHPN", "Liên hiệp Phụ nữ"),
-    ("CCB", "Cựu chiến binh"),
-    ("TNCS", "Thanh niên Cộng sản"),
-    ("BTV", "Ban Thường vụ"),
-    ("BCH", "Ban Chấp hành"),
-    ("UB", "Ủy ban"),
-)
+    """A name from the text itself, spelt out, in small letters."""
+    name = spelt(text)
+    if text.isupper():
+        name = name.capitalize()
+        for row in lexicon.table("abbreviations"):
+            name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
+    return name[:1].upper() + name[1:]
 
 
 def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:

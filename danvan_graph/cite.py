@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from . import body, named
+from . import body, laws, named
 from .heads import Head, Page, is_plural, iter_types, numbered_heads
 from .model import Note
 from .phrase import Noun, noted, noun
@@ -153,18 +153,35 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         if head.form == "ofbody" and (bare := _OWN_AIM.match(page.low, head.end)):
             found = replace(found, title=(bare.start() + 1, bare.end()), end=max(found.end, bare.end()))
         if head.form == "law" and head.name:
-            amended = (
-                heads[index + 1]
-                if index + 1 < len(heads) and page.low[head.start : head.end].endswith(" của")
-                else None
-            )
-            inner = amended.end if amended and amended.start == head.end + 1 else 0
-            found = replace(found, title=(head.name[0], inner or head.name[1]), end=max(found.end, inner))
+            found = _law(page, found, heads[index + 1 : index + 9], limit)
         if head.form in ("quoted", "purpose", "plan"):
             found = _name(page, found, heads[index + 1 : index + 40], limit, types)
         nouns.append(replace(found, parent=stack[-1] if stack else -1))
         stack.append(index)
     return nouns
+
+
+def _law(page: Page, found: Noun, following: list[Head], limit: int) -> Noun:
+    """A law with its name as title; one that amends others holds their names, and the date behind them is its own."""
+    head = found.head
+    if head.name is None:
+        return found
+    if head.type == "hiến pháp":
+        dated = noun(page, replace(head, end=head.name[1]), [], limit, frozenset())
+        return replace(dated, head=head, end=max(dated.end, head.end))
+    if head.type == "điều lệ":
+        return replace(found, end=head.end, date=None, title=None)
+    amending = laws.AMENDING.match(page.low, head.start + len(head.type or ""))
+    if amending is None or amending.end() != head.end:
+        return replace(found, title=head.name, end=max(found.end, head.end))
+    end = head.end
+    for inner in following:
+        joint = re.compile(r" (?:các )?|(?:,| và) ").fullmatch(page.low, end, inner.start)
+        if inner.form != "law" or joint is None:
+            break
+        end = inner.end
+    dated = noun(page, replace(head, end=end), [], limit, frozenset())
+    return replace(dated, head=head, title=(head.name[0], end), end=max(dated.end, end))
 
 
 def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 _SEP = r" ?[/.-] ?"
 _DAY, _MONTH, _YEAR = r"(?P<d>[0-3]?\d)", r"(?P<m>[01]?\d)", r"(?P<y>(?:19|20)\d\d)"
 _FULL = rf"(?<![\d/.-]){_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}(?!\d|[-/]\d)"
-_WORDS = r"(?P<dw>[0-3]?[\dl])[ ,]{1,3}tháng (?P<mw>[01]?\d)[ ,/-]{1,3}(?:năm )?(?P<yw>(?:19|20)\d\d)(?!\d)"
+# "ngày 12 ngày 11 năm 2015": a slip for "tháng".
+_WORDS = r"(?P<dw>[0-3]?[\dl])[ ,]{1,3}(?:tháng|ngày) (?P<mw>[01]?\d)[ ,/-]{1,3}(?:năm )?(?P<yw>(?:19|20)\d\d)(?!\d)"
+# The date of a draft, day or month left open: "ngày     tháng 9 năm 2015".
+_OPEN = r"ngày[ .…]{1,9}tháng(?: (?P<mo>[01]?\d)|[ .…]{0,9}) năm (?P<yo>(?:19|20)\d\d)(?!\d)"
 _MONTHLY = r"(?:tháng )?(?<![\d/])(?P<mm>[01]?\d)(?: ?[/-] ?|,? năm )(?P<ym>(?:19|20)\d\d)(?![\d/])"
 _YEARLY = r"năm (?P<yy>(?:19|20)\d\d)(?! ?[-/]? ?\d)"
 # One date, in text folded by ``tone``; words such as "ngày" may stand before it.
 _SHORT = rf"ngày (?P<ds>[0-3]?\d){_SEP}(?P<ms>[01]?\d){_SEP}(?P<ys>\d\d)(?![\w/-])"
 DATE = re.compile(
-    rf"{_SHORT}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?|\((?P<yp>(?:19|20)\d\d)\)"
+    rf"{_SHORT}|{_OPEN}|\(?(?:(?:đề |ký )?ngày |ký )?(?:{_FULL}|{_WORDS})\)?|(?:tháng |\()?{_MONTHLY}\)?|\(?{_YEARLY}\)?|\((?P<yp>(?:19|20)\d\d)\)"
 )
 
 
@@ -31,8 +34,8 @@ def read(match: re.Match[str]) -> Date:
     """The Date of a match of ``DATE``."""
     found = match.groupdict()
     day = found["d"] or found["dw"] or found["ds"]
-    month = found["m"] or found["mw"] or found["mm"] or found["ms"]
-    year = found["y"] or found["yw"] or found["ym"] or found["yy"] or found["yp"]
+    month = found["m"] or found["mw"] or found["mm"] or found["ms"] or found["mo"]
+    year = found["y"] or found["yw"] or found["ym"] or found["yy"] or found["yp"] or found["yo"]
     if found["ys"]:
         year = ("19" if int(found["ys"]) > 40 else "20") + found["ys"]
     day = day.replace("l", "1") if day else day

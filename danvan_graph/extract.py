@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from . import body, lexicon
 from .cite import cite
 from .heads import Page
-from .identity import Home, number_key
+from .identity import Home, number_key, series_of, title_slug
 from .joins import join_names
 from .letterhead import home_of, letterhead
 from .model import Document, Extraction, Key, Letterhead, Mention, Span
@@ -27,7 +28,8 @@ def extract(document: Document) -> Extraction:
     head = replace(head, key=_own_key(head, number, home))
     title = _title_span(page, head)
     sentences = Sentences(document.text)
-    found = join_names(page, resolve(page, cite(page, _skip(page, head, title), title, document.notes), home), document)
+    nouns = cite(page, _skip(page, head, title), title, document.notes)
+    found = _own_names(page, join_names(page, resolve(page, nouns, home), document), head)
     claims = relate(page, found, home, head, title, sentences)
     level, territory = _author(head, home)
     mentions = tuple(_mention(document, one, sentences) for one in found if head.key is None or one.key != head.key)
@@ -40,10 +42,34 @@ def _own_key(head: Letterhead, number: Number | None, home: Home) -> Key | None:
     issuers = (head.issuer,) if head.issuer else ()
     if number is not None:
         return number_key(number, head.type, head.date, "", issuers, home)
-    from .identity import series_of, title_slug
-
     where = body.series(head.issuer) if head.issuer else ""
-    return Key(where, series_of(None, head.type), "", head.date or "", title_slug(head.title or "")) if where else None
+    name = title_slug(head.title or "")
+    return Key(where, series_of(None, head.type), "", head.date or "", name if where else f"{name}-{home.scope}")
+
+
+_AS_FOLLOWS = re.compile(
+    r"[”\"]?,? ?(?:(?:cụ thể|với (?:các |những |một số )?nội dung|gồm|bao gồm)(?: (?:cụ thể|chính|chủ yếu|sau))*,? ?)?(?:như sau|sau đây|:(?=\s|$))"
+)
+
+
+def _own_names(page: Page, found: list[Citation], head: Letterhead) -> list[Citation]:
+    """Citations under the document's own key where its text names it: "… ban hành Kế hoạch thực hiện … như sau:"."""
+    if head.key is None:
+        return found
+    return [
+        replace(one, key=head.key)
+        if one.noun.parent < 0
+        and one.noun.head.number is None
+        and _called(one.noun.head.type or "", head.type or "")
+        and _AS_FOLLOWS.match(page.low, max(one.noun.end, one.noun.head.end))
+        else one
+        for one in found
+    ]
+
+
+def _called(word: str, kind: str) -> bool:
+    """Whether a document of type ``kind`` calls itself so: "quy chế phối hợp" is a "quy chế"."""
+    return bool(word) and (f"{kind} ".startswith(f"{word} ") or f"{word} ".startswith(f"{kind} "))
 
 
 def _title_span(page: Page, head: Letterhead) -> tuple[int, int] | None:

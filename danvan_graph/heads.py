@@ -157,6 +157,7 @@ def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Mat
     return [replace(head, owner=(lead.end(), first[0])) for head in heads] if lead and lead.end() < first[0] else heads
 
 
+_BARE_RUN = re.compile(r"(?:(?:,| và) ?\d{1,4}(?![\w/.-]))*")
 _BARE_LIST = re.compile(r"\d{1,4}(?:, ?\d{1,4}(?![\d/.-]))*,? (?:và )?(?:số )?")
 
 
@@ -248,7 +249,7 @@ def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: b
         return True
     if page.low[stop : stop + 1] == " " and _counts(page, stop + 1):
         return False
-    return page.text[start].isupper() or name in _NOUNS
+    return page.text[start].isupper() or name in _NOUNS or _issued(page, _BARE_RUN.match(page.low, stop).end())
 
 
 def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> bool:

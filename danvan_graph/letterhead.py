@@ -6,18 +6,15 @@ Layout of heads: Hướng dẫn 36-HD/VPTW, part II (party); Nghị định 30/2
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from . import body, date, lexicon, number
-from .fold import tone
+from .fold import bare, tone
+from .headlines import MOTTO, Line, head_lines, is_motto
 from .heads import Page
 from .model import Letterhead, Note, Organisation, Span
 
-_LINES = 32
-_MOTTO = re.compile(
-    r"đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc|độc lập, tự do, hạnh phúc"
-)
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -28,25 +25,20 @@ _END_OF_TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    low: str
-
-
 def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, number.Number | None]:
     """The head of the document; an empty Letterhead when it is no directive (report without number, article)."""
-    lines = _lines(page, notes)
+    lines = head_lines(page, notes)
     numbered = _number_line(lines)
     kind, kind_row = _type_line(lines, numbered)
     dated = _date_line(lines)
-    motto = any(_MOTTO.search(line.low) for line in lines)
+    motto = any(map(is_motto, lines))
     issuer = _issuer(lines, numbered if numbered >= 0 else kind_row, home_of(dated[1] if dated else None))
     found = _number(lines[numbered]) if numbered >= 0 else None
-    if found is None and not (kind and issuer and dated and motto):
-        return Letterhead(), None
+    whole = kind and issuer and dated and motto
+    if found is None and not whole:
+        if kind is None or not _alone(lines, kind_row, kind):
+            return Letterhead(), None
+        issuer = None
     if found and not (motto or kind or dated):
         return Letterhead(), None
     parsed = found
@@ -54,6 +46,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         kind = parsed.type.name if parsed.type else ("công văn" if _subject(lines, numbered)[0] else None)
     if kind is None:
         return Letterhead(), None
+    if parsed and parsed.type and parsed.type.name.startswith(f"{kind} "):
+        kind = parsed.type.name
     title, last = _title(lines, kind_row, kind) if kind_row >= 0 else _subject(lines, numbered)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
@@ -72,51 +66,56 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     ), parsed
 
 
-def _lines(page: Page, notes: tuple[Note, ...]) -> list[_Line]:
-    """The first lines that are not blank and no part of a note."""
-    aside = [note.span for note in notes]
-    lines: list[_Line] = []
-    at = 0
-    while len(lines) < _LINES and at < len(page.text):
-        stop = page.text.find("\n", at)
-        stop = stop if stop >= 0 else len(page.text)
-        if page.text[at:stop].strip() and not any(one.start <= at < one.end for one in aside):
-            lines.append(_Line(at, stop, page.text[at:stop], page.low[at:stop]))
-        at = stop + 1
-    return lines
+# Types that speak for themselves where their name stands alone over a title; a report may be about anything.
+_ALONE = frozenset(["nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "chương trình"])
+_ALONE_ROWS = 6
 
 
-def _number_line(lines: list[_Line]) -> int:
+def _alone(lines: list[Line], row: int, kind: str) -> bool:
+    """Whether a type word in capitals, alone on one of the first lines, heads a document that lost its letterhead."""
+    own = lines[row].text.strip(" *_#") if row < _ALONE_ROWS else ""
+    title = lines[row + 1].text.strip(" *_#-") if own.isupper() and row + 1 < len(lines) else ""
+    return tone(own) == tone(kind) and kind.startswith(tuple(_ALONE)) and len(title) > 15
+
+
+def _number_line(lines: list[Line]) -> int:
     """Row of the line with the document's own number ("Số: 12-KH/TU"), -1 when there is none before the body begins."""
     for row, line in enumerate(lines[:20]):
         match = _NUMBER.search(line.low)
         if match and match.start() <= 1 and _number(line):
             return row
-        if match and _MOTTO.search(line.low) and _number(line):
+        if match and is_motto(line) and _number(line):
             return row
         if len(line.text) > 400 or (_END_OF_TITLE.match(line.low) and not match and row > 8):
             break
     return -1
 
 
-def _number(line: _Line) -> number.Number | None:
+def _number(line: Line) -> number.Number | None:
     match = _NUMBER.search(line.low)
     found = number.NUMBERED.match(line.text, match.end()) if match else None
     return number.parse(found["number"], found["symbol"]) if found else None
 
 
-def _type_line(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
+def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Type word and row of the line that holds it alone, or opens with it in capitals."""
     for row, line in enumerate(lines[:24]):
-        low = re.sub(r"[*_#\s]+", " ", line.low).strip(" .:-")
-        squeezed = low.replace(" ", "")
+        if line.text.rstrip(" *_").endswith(":"):
+            continue
+        low = re.sub(r"[*_#\s]+", " ", _ASIDE.sub("", line.low)).strip(" .-")
+        squeezed = bare(low).replace(" ", "") if line.text.isupper() else low.replace(" ", "")
         plain = line.text.strip(" *_#")
         for word, tight, name in _type_words():
-            if low == word or (squeezed == tight and len(line.text) < 60):
+            if low == word or (len(line.text) < 60 and squeezed in (tight, bare(tight))):
                 return name, row
-            if low.startswith(word + " ") and plain[: len(word)].isupper() and numbered >= 0 and row > numbered:
+            if low.startswith(word + " ") and plain[: len(word)].isupper() and 0 <= numbered < row:
+                return name, row
+            if low.startswith(word + " ") and line.text.isupper() and len(plain) < 60 and any(map(is_motto, lines[:row])):
                 return name, row
     return None, -1
+
+
+_ASIDE = re.compile(r" \([^()]{2,30}\)$")
 
 
 @cache
@@ -141,7 +140,7 @@ def _place_day(low: str) -> tuple[Span | None, int]:
     return None, 0
 
 
-def _date_line(lines: list[_Line]) -> tuple[str | None, str | None] | None:
+def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
     """ISO date and place of the line "Phong Thổ, ngày 30 tháng 8 năm 2021"."""
     for line in lines[:20]:
         lead, day = _place_day(line.low)
@@ -165,13 +164,13 @@ def home_of(place: str | None) -> body.Context:
     )
 
 
-def _issuer(lines: list[_Line], before: int, home: body.Context) -> Organisation | None:
+def _issuer(lines: list[Line], before: int, home: body.Context) -> Organisation | None:
     """Issuing body from the lines above the number; two lines may make one name."""
     left: list[tuple[str, str]] = []
     for line in lines[: max(before, 0)]:
         if len(line.text) > 110:
             continue
-        motto = _MOTTO.search(line.low)
+        motto = MOTTO.search(line.low)
         text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if low:
@@ -220,15 +219,26 @@ def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | 
                 home = body.Context(path.split("/")[0], path if "/" in path else "")
                 if phrase.level == "unit" and path:
                     phrase = replace(phrase, level="district" if "/" in path else "province")
+            elif phrase.level == "unit" and not phrase.place and not phrase.unit:
+                phrase = replace(phrase, level=_unit_of(home))
             return body.organisation(phrase, home)
     return None
 
 
-def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
+def _unit_of(place: body.Context) -> str:
+    """Level of a body that its letterhead calls by no place ("ỦY BAN NHÂN DÂN"), from the place of the date line."""
+    if not place.province:
+        return "unit"
+    own_name = place.district.rsplit("/", 1)[-1] == place.province
+    return "province" if own_name or not place.district else "district"
+
+
+def _title(lines: list[Line], row: int, kind: str) -> tuple[str | None, int]:
     """Title from the lines behind the type word, and the row of its last line."""
     parts: list[str] = []
     first = lines[row].text.strip(" *_#")
     rest = first[len(kind) :].strip() if tone(first).startswith(tone(kind) + " ") else ""
+    cut = kind[len(first) :].strip() if tone(kind).startswith(tone(first) + " ") else ""
     if rest:
         parts.append(rest)
     last = row
@@ -237,12 +247,11 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
         low = line.low.strip(" *_#-")
         if not parts and low.startswith("của ") and _authority_text(line.text.strip(" *_#")[4:]):
             continue
-        motto = _MOTTO.search(low)
         if not parts and low.startswith(("hội nghị ", "của hội nghị ")) and line.text.strip(" *_#")[:12].isupper():
             continue
         dated = _PLACE_DATE.match(low)
         day = date.DATE.match(low, dated.end() - 4) if dated else None
-        if motto or (day and day.end() >= len(low) - 2):
+        if is_motto(line) or (day and day.end() >= len(low) - 2):
             continue
         if day and not parts:
             parts.append(line.text.strip(" *_#")[day.end() :].strip())
@@ -252,7 +261,9 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
             if parts:
                 break
             continue
-        if (parts and _END_OF_TITLE.match(low)) or _authority(line) or len(line.text) > 420:
+        if not parts and _authority(line):
+            continue
+        if (parts and _END_OF_TITLE.match(low)) or _authority(line) or len(line.text) > 700:
             break
         if parts and line.text.rstrip().endswith((".", ":", ";")):
             break
@@ -260,10 +271,13 @@ def _title(lines: list[_Line], row: int, kind: str) -> tuple[str | None, int]:
             break
         parts.append(line.text.strip(" *_#"))
         last = index
-    return _clean_title(" ".join(parts)), last
+    title = " ".join(parts)
+    if cut and tone(title).startswith(tone(cut) + " "):
+        title = title[len(cut) :]
+    return _clean_title(title), last
 
 
-def _authority(line: _Line) -> bool:
+def _authority(line: Line) -> bool:
     """Whether a line is the body in whose name the document speaks ("ỦY BAN NHÂN DÂN TỈNH …")."""
     return _authority_text(line.text.strip(" *_#"))
 
@@ -274,7 +288,7 @@ def _authority_text(text: str) -> bool:
     return phrase is not None and phrase.end >= len(text) - 3
 
 
-def _subject(lines: list[_Line], numbered: int) -> tuple[str | None, int]:
+def _subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Subject of an official letter: "V/v …" under the number."""
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
         match = re.search(r"(?:v/v|về việc)[ :]", lines[row].low)

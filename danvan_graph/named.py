@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
-from . import body, lexicon, number
+from . import body, lexicon
 from .fold import tone
 from .heads import Head, Page, is_plural, words_pattern
+from .laws import LAWS, law_at
 
 _ROMAN = r"[ivxl]{1,6}(?!\w)"
 
@@ -62,8 +62,8 @@ def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of the document named by what follows the type word at ``[start, end)``; None when nothing singles one out."""
     if name == "nghị quyết":
         return _congress(page, start, end, name) or _plenum_head(page, start, end, name)
-    if name in ("luật", "bộ luật", "pháp lệnh", "hiến pháp"):
-        return _law(page, start, end, name)
+    if name in LAWS:
+        return law_at(page, start, end, name)
     return _joint(page, start, end, name) if "phối hợp" in name else None
 
 
@@ -124,45 +124,8 @@ def _plenum_head(page: Page, start: int, end: int, name: str) -> Head | None:
     )
 
 
-@cache
-def _law_names() -> re.Pattern[str]:
-    words = sorted({tone(row["words"]) for row in lexicon.table("laws")}, key=len, reverse=True)
-    return re.compile(rf" (?:{'|'.join(map(re.escape, words))})(?!\w)")
-
-
-_LAW_END = re.compile(
-    r"[,;:.\n()“\"…]| (?:năm \d|số \d|\d{4}|ngày|của|và|đã|được|có|là|đến|tới|cho|để|trong|do|theo|sửa đổi|quy định|thì|gồm|về|trên"
-    r"|với|tại)(?!\w)"
-)
-
-
-def _law(page: Page, start: int, end: int, name: str) -> Head | None:
-    if is_plural(page, start):
-        return None
-    if name == "hiến pháp":
-        year = re.compile(r" (?:nước cộng hòa xã hội chủ nghĩa việt nam)?,? ?(?:năm )?\d{4}").match(page.low, end)
-        return Head(start, year.end(), "law", name, None, (start, year.end())) if year else None
-    known = _law_names().match(page.low, end)
-    if known:
-        return _law_number(page, Head(start, known.end(), "law", name, None, (end + 1, known.end())))
-    if not page.text[start].isupper() or not page.text[end + 1 : end + 2].isupper():
-        return None
-    stop = _LAW_END.search(page.low, end + 1)
-    close = stop.start() if stop else len(page.low)
-    return _law_number(page, Head(start, close, "law", name, None, (end + 1, close))) if 3 < close - end < 90 else None
-
-
-def _law_number(page: Page, head: Head) -> Head:
-    """The head with the number that follows the law's name ("Luật Đất đai số 45/2013/QH13")."""
-    lead = re.compile(r",? (?:số ?:? ?)").match(page.low, head.end)
-    match = number.NUMBERED.match(page.text, lead.end()) if lead else None
-    if match is None:
-        return head
-    return replace(head, end=match.end(), number=number.parse(match["number"], match["symbol"], head.type))
-
-
 _PARTIES_END = re.compile(
-    r" với (?:nhiều|các nội dung|một số)|:|,? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)"
+    r" (?:cụ thể )?như sau| với (?:nhiều|các nội dung|một số)|:|,? (?:về|trong|giai đoạn|nhiệm kỳ|năm|được|đã|để|nhằm|có|gồm|theo|là|ban hành)(?!\w)"
     r"|[;.\n(]|, ngày|, (?!hội|đoàn|ủy|ubnd|mttq|liên|ban|công|huyện|tỉnh|đảng|sở|bộ|phòng)"
 )
 _NOTE_WORDS = re.compile(r"(?: giai đoạn| nhiệm kỳ) \d{4} ?- ?\d{4}")

@@ -29,7 +29,7 @@ _FIRST_SEP = rf"(?:{_SEP}| (?=(?:TW|TU|HU|ĐU|UBND|HĐND|CP|TTg)(?!\w)))"
 _PARTY = frozenset(["TW", "TU", "HU", "ĐU"])
 _DIGITS = r"(?:\d{1,5}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})[a-h]?"
 SYMBOL = rf"{_PART}(?:{_FIRST_SEP}{_PART}(?:{_SEP}{_PART}){{0,11}})?"
-NUMBER = rf"{_DIGITS}(?:/(?:19|20)\d\d)?"
+NUMBER = rf"{_DIGITS}(?:(?:/ ?|-)(?:19|20)\d\d)?"
 _SLIP = re.compile(rf"(?<![{_UPPER}])(?:{_SLIPS})(?!\w)")
 # A number with its symbol, as written in text with dashes normalised.
 NUMBERED = re.compile(rf"(?<![\w./-])(?P<number>{NUMBER})(?: ?[-/.] ?| ?(?=[{_UPPER}]{{2}}))(?P<symbol>{SYMBOL})")
@@ -85,12 +85,12 @@ def join(parts: tuple[str, ...], *, state: bool) -> str:
 
 
 def clean_digits(text: str) -> str:
-    """Digits of a number as meant: spaces out, l/I as 1, O as 0.
+    """Digits of a number as meant: spaces out, l/I as 1, O as 0, a slash before the year.
 
-    >>> clean_digits("l5"), clean_digits("2 5"), clean_digits("88/2019")
-    ('15', '25', '88/2019')
+    >>> clean_digits("l5"), clean_digits("2 5"), clean_digits("88/ 2019"), clean_digits("19-2018")
+    ('15', '25', '88/2019', '19/2018')
     """
-    return text.replace(" ", "").replace("l", "1").replace("I", "1").replace("O", "0")
+    return text.replace(" ", "").replace("-", "/").replace("l", "1").replace("I", "1").replace("O", "0")
 
 
 @cache

@@ -81,13 +81,26 @@ def noun(page: Page, head: Head, following: list[Head], limit: int, types: froze
     if head.owner and (owner := body.phrase_at(page.text, page.low, head.owner[0])):
         found = replace(found, issuers=(owner,), issuer=(owner.start, owner.end))
     for _ in range(8):
-        step = _field(page, found, following, limit, types)
+        step = _field(page, found, following, limit, types) or _behind_aside(page, found, following, limit, types)
         if step is None:
             break
         found = step
         if found.title and not found.quoted:
             break
     return found
+
+
+_ASIDE = re.compile(r" ?\((?:nay|trước đây|trước|cũ|tức|viết tắt|gọi tắt|sau đây|sau)(?: (?:là|gọi|viết))*(?!\w)[^()\n]{0,80}\)")
+
+
+def _behind_aside(
+    page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]
+) -> Noun | None:
+    """The next field behind an aside in brackets: "… của Đảng ủy Quân sự Trung ương (nay là Quân ủy Trung ương) về …"."""
+    aside = _ASIDE.match(page.low, found.end, limit)
+    if aside is None or any(found.end <= head.start < aside.end() for head in following[:2]):
+        return None
+    return _field(page, replace(found, end=aside.end()), following, limit, types)
 
 
 def noted(page: Page, found: Noun, span: tuple[int, int]) -> Noun:
@@ -142,7 +155,7 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     match = date.DATE.match(page.low, lead.end(), limit)
     if (
         not match
-        and found.head.type in _LAWS
+        and found.head.form == "law"
         and (year := re.compile(r" (\d{4})(?![\d/-])").match(page.low, at, limit))
     ):
         return replace(found, date=date.Date(year[1], year[1]), end=year.end())
@@ -206,7 +219,6 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
 _ANY_WORD = re.compile(
     r",? (?=(?!của|và|với|đã|được|giữa|trong|ngày|số|là|có|theo|do|năm|tại|để|nhằm|này|nhiệm kỳ|giai đoạn|ký|khu|ban hành)[a-zđà-ỹ]{2,} )"
 )
-_LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
 
 
 def _joint(head: Head) -> bool:
@@ -351,6 +363,9 @@ _MORE = re.compile(
 )
 
 
+_PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
+
+
 def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: frozenset[str], mark: str) -> bool:
     """Whether what begins at ``at``, behind a comma or "và", is no part of the title: a next item or a main clause."""
     if _MORE.match(page.low, at):
@@ -359,7 +374,8 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
     inner = [head for head in following if start <= head.start < at]
     for head in following:
         if head.start == at:
-            return _next_item(page, inner, head, at, mark, types)
+            own = head.number is not None and _PROMULGATES.match(page.low, start) is not None
+            return own or _next_item(page, inner, head, at, mark, types)
         if head.start > at:
             break
     if mark == " và ":

@@ -11,6 +11,7 @@ from itertools import islice
 from . import body, lexicon, territory
 from .fold import slug, tone
 from .heads import Page
+from .laws import statute_body
 from .identity import Home, number_key, series_of, title_slug
 from .model import Key, Organisation
 from .phrase import Noun
@@ -146,9 +147,11 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
             label = slug(nth[1]) if nth else ""
         return Key("tw", kind, "", one.noun.term.lower(), f"trung-uong-{label}")
     if head.form == "law" and head.name:
+        if head.type == "điều lệ":
+            return Key("tw", kind, "", "", slug(statute_body(page.low[slice(*head.name)])))
         year = one.noun.date.iso[:4] if one.noun.date and one.noun.date.iso else ""
         body_name = {"pl": "tw/ubtvqh"}.get(kind, "tw/qh")
-        return Key(body_name, kind, "", year, title_slug(page.text[slice(*head.name)]) if kind != "hp" else "")
+        return Key(body_name, kind, "", year, title_slug(body.spelt(one.title or "")) if kind != "hp" else "")
     if head.form == "attached" and outer is None and index + 1 < len(found):
         after = found[index + 1]
         kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])

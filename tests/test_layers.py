@@ -19,7 +19,7 @@ fold lexicon vocab date
 number territory terms lives similar sentences
 read
 noise
-heads body phrase named identity setting letterhead
+heads body headlines laws phrase named identity setting letterhead
 cite
 resolve
 joins

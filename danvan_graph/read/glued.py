@@ -14,18 +14,17 @@ from danvan_graph.read.mapping import Edit, Mapped
 from danvan_graph.read.syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]{5,14}")
-_TABLES = {
-    "types": ("name",),
-    "bodies": ("label",),
-    "cue_fillers": ("words",),
-    "title_verbs": ("words",),
-    "laws": ("words",),
-}
+_TABLES = (
+    "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
+)
 _AFTER_DIGIT = "của|về|ngày|tháng|năm|và"
 _BEFORE_DIGIT = "ngày|tháng|năm|số|khóa|khoá"
 # The joint of a digit and a word, or of a symbol's last capital and a word.
+_OPENING = "Quyết|Nghị|Thông|Kế|Chỉ|Kết|Luật|Hướng|Công"
+# Before these a space is put back: a digit and a word, a symbol's last capitals and a word, a comma and a word.
 _JOINT = re.compile(
-    rf"(?<![^\W_])(?:{_BEFORE_DIGIT})(?=\d)|(?<=\d)(?=(?:{_AFTER_DIGIT})(?![^\W_]))|(?<=[A-ZĐ]{{2}})(?=(?:{_AFTER_DIGIT})(?![^\W_]))",
+    rf"(?<![^\W_])(?:{_BEFORE_DIGIT})(?=\d)|(?<=\d)(?=(?:{_AFTER_DIGIT}|{_OPENING})(?![^\W_]))"
+    rf"|(?<=[A-ZĐ]{{2}})(?=(?:{_AFTER_DIGIT})(?![^\W_]))|(?<=[^\W\d_][,;])(?=[^\W\d_])",
     re.IGNORECASE,
 )
 
@@ -33,28 +32,11 @@ _JOINT = re.compile(
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of the documents' own vocabulary, lower case."""
-    found = {
-        "số",
-        "ngày",
-        "tháng",
-        "năm",
-        "của",
-        "về",
-        "và",
-        "các",
-        "khóa",
-        "theo",
-        "tại",
-        "được",
-        "việc",
-        "này",
-        "có",
-        "là",
-    }
-    for table, columns in _TABLES.items():
-        for row in lexicon.table(table):
-            for column in columns:
-                found.update(re.findall(r"[^\W\d_]+", row[column].lower()))
+    found = set("số ngày tháng năm của về và các khóa theo tại được việc này có là".split())
+    for name in _TABLES.split():
+        for row in lexicon.table(name):
+            for cell in row.values():
+                found.update(re.findall(r"[^\W\d_]+", cell.lower()))
     return frozenset(word for word in found if is_syllable(word))
 
 

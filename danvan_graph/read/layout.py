@@ -60,6 +60,7 @@ def _group(found: list[Row], width: int, labels: frozenset[str], *, wrapped: boo
     for row in found:
         line = row.line
         joined = bool(last) and row.gap == NEXT and (wrapped or not noted) and lines.goes_on(last, line, width=width)
+        joined = joined or (wrapped and bool(last) and row.gap == NEXT and _recital(paragraphs[-1], line))
         starts = notes.note_start(line) or notes.plain_start(line, labels)
         if joined and not starts:
             paragraphs[-1].rows.append(row)
@@ -68,6 +69,16 @@ def _group(found: list[Row], width: int, labels: frozenset[str], *, wrapped: boo
             noted = starts is not None
         last = line
     return paragraphs
+
+
+_LONGEST_RECITAL = 40
+
+
+def _recital(paragraph: Paragraph, line: str) -> bool:
+    """Whether a paragraph is a recital still open at its last line, and ``line`` nothing of its own."""
+    if not lines.is_basis(paragraph.first) or len(paragraph.rows) > _LONGEST_RECITAL or not lines.is_open(paragraph.last):
+        return False
+    return not (lines.is_item(line) or lines.is_heading(line) or lines.is_row(line))
 
 
 def _notes(text: str, paragraphs: list[Paragraph], labels: frozenset[str]) -> tuple[dict[int, Start], list[Mark]]:

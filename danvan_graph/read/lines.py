@@ -65,6 +65,14 @@ def is_heading(line: str) -> bool:
     return line.isupper() and len(line) < HEADING_LENGTH
 
 
+_BASIS = re.compile(r"[-–+ ]*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Thi hành) ")
+
+
+def is_basis(line: str) -> bool:
+    """Tell whether the line opens a recital ("Căn cứ …"), which ends in a semicolon, comma or full stop only."""
+    return _BASIS.match(line) is not None
+
+
 def is_row(line: str) -> bool:
     """Tell whether the line is a table's row."""
     return " | " in line

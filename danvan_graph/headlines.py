@@ -1,0 +1,137 @@
+"""The lines of a document's head, put right: cells parted, lines that web pages and PDF files broke or ran together mended.
+
+A head is laid out in two columns (Hướng dẫn 36-HD/VPTW, part II; Nghị định 30/2020/NĐ-CP, Annex I): body and number on the
+left, motto, place and date on the right. What reaches us is often one cell a line, half a cell a line, or all in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from . import lexicon
+from .fold import tone
+from .heads import Page
+from .model import Note
+
+_LINES = 40
+_REACH = 6000
+MOTTO = re.compile(
+    r"đảng ?cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?-? ?tự do ?-? ?hạnh phúc|độc lập, tự do, hạnh phúc"
+)
+_PLACE_DAY = re.compile(r"(?:TP\. ?)?[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)")
+_RULE = re.compile(r"[\s|*_=–—.~-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line at ``[start, end)`` of the text; ``text`` and ``low`` have line ends as spaces, indices as in the page."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+def head_lines(page: Page, notes: tuple[Note, ...]) -> list[Line]:
+    """The first lines of a page, blank ones, rules and notes left out."""
+    aside = [note.span for note in notes]
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while len(spans) < _LINES and at < min(len(page.text), _REACH):
+        stop = page.text.find("\n", at)
+        stop = stop if stop >= 0 else len(page.text)
+        if not any(one.start <= at < one.end for one in aside):
+            spans.extend(_cells(page, at, stop))
+        at = stop + 1
+    return _merged(page, [_line(page, *span) for span in spans])[:_LINES]
+
+
+def is_motto(line: Line) -> bool:
+    """Whether the motto of party or state makes up most of the line, or stands in it in capitals."""
+    match = MOTTO.search(line.low)
+    if match is None:
+        return False
+    return line.text[match.start() : match.end()].isupper() or len(line.text.strip(" *-_|")) < 1.6 * len(match[0])
+
+
+def _line(page: Page, start: int, end: int) -> Line:
+    return Line(start, end, page.text[start:end].replace("\n", " "), page.low[start:end].replace("\n", " "))
+
+
+def _cells(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of a line's cells, cut further where a whole head stands in one."""
+    at = start
+    for cut in [match.start() for match in re.compile(r"\||\t|$").finditer(page.text, start, end)] or [end]:
+        for span in _cuts(page, at, cut):
+            first, last = span
+            while first < last and page.text[first] in " |\t":
+                first += 1
+            while first < last and page.text[last - 1] in " |\t":
+                last -= 1
+            if not _RULE.fullmatch(page.text, first, last):
+                yield first, last
+        at = cut + 1
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Where a new part of a head begins inside a line that holds all of it."""
+    words = sorted((tone(word).upper() for word in lexicon.surfaces()), key=len, reverse=True)
+    types = "|".join(re.escape(word) for word in words if " " in word)
+    return re.compile(
+        rf"(?:CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{{1,5}} ?[-/]|V/v|Kính gửi|{types}|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])"
+        rf"|{_PLACE_DAY.pattern})"
+    )
+
+
+def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a head that stands in one line; other lines as they are."""
+    low, text = page.low, page.text
+    head = MOTTO.search(low, start, min(end, start + 400)) if end - start > 60 else None
+    if head is None or not text[head.start() : head.end()].isupper() or not _PLACE_DAY.search(text, start, end):
+        yield start, end
+        return
+    edges = {start, end}
+    for match in _marks().finditer(text, start, min(end, start + 1500)):
+        edges.add(match.start())
+        if match[0].isupper() and tone(match[0]) in lexicon.surfaces():
+            edges.add(match.end())
+        year = re.compile(r"[^,;:]{0,24}?năm \d{4}").match(low, match.end()) if match[0].endswith("ngày") else None
+        edges.update((year.end(),) if year else ())
+    motto = MOTTO.search(low, start, end)
+    edges.update((motto.end(),) if motto else ())
+    cuts = sorted(edges)
+    yield from pairwise(cuts)
+
+
+def _merged(page: Page, lines: list[Line]) -> list[Line]:
+    """Lines with those that are halves of one put together."""
+    done: list[Line] = []
+    for line in lines:
+        if done and _halves(done[-1], line):
+            done[-1] = _line(page, done[-1].start, line.end)
+        else:
+            done.append(line)
+    return done
+
+
+_PLACE_HALF = re.compile(r"[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,2}")
+_OPEN_DATE = re.compile(r", ?ngày(?: *\d{0,2})?(?: *tháng(?: *\d{0,2})?)?$")
+
+
+def _halves(one: Line, other: Line) -> bool:
+    """Whether two neighbouring lines are one: "Số:" + "12-KH/TU", "Hà" + "Nội, ngày …", "CỘNG" + "HÒA XÃ HỘI …"."""
+    before, after = one.low.rstrip(" *"), other.low.lstrip(" *")
+    if re.search(r"(?:^| )số ?:?$", before):
+        return after[:1].isdigit()
+    if _OPEN_DATE.search(before) and re.match(r"\d|tháng|năm", after):
+        return True
+    if _PLACE_HALF.fullmatch(one.text) and not one.text.isupper() and _PLACE_DAY.match(f"{one.text} {other.text}"):
+        return _PLACE_DAY.match(other.text) is not None and len(one.text.split()) < 3
+    both = f"{before} {after}"
+    whole = MOTTO.search(both)
+    return whole is not None and MOTTO.search(before) is None and MOTTO.match(after) is None and whole.start() < len(before)
