@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from . import body, laws, named
-from .heads import Head, Page, is_plural, iter_types, numbered_heads
+from .heads import Head, Page, is_plural, iter_types, numbered_heads, words_pattern
 from .model import Note
 from .phrase import Noun, noted, noun
 
@@ -103,6 +103,8 @@ def _with_named(page: Page, heads: list[Head], types: list[tuple[int, int, str]]
         head = (
             named.quoted_at(page, start, end, name)
             or named.attached_at(page, start, end, name)
+            or named.rules_at(page, start, end, name)
+            or named.conference_at(page, start, end, name)
             or named.plan_at(page, start, end, name, following)
             or named.of_body_at(page, start, end, name)
             or named.purpose_at(page, start, end, name)
@@ -142,6 +144,9 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
             limit = min(limit, outer[-1].title[1] if outer[-1].title else limit)
         types = frozenset(one.head.type for one in outer if one.head.type) | ({head.type} if head.type else frozenset())
         found = noun(page, head, heads[index + 1 : index + 40], limit, types)
+        if head.form in ("rules", "conference") and head.name:
+            found = replace(found, title=head.name if head.form == "rules" else found.title)
+            found = replace(found, issuer=None if head.form == "rules" else found.issuer, end=max(found.end, head.end))
         if head.form == "attached" and head.name:
             found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
         if (
@@ -170,7 +175,7 @@ def _law(page: Page, found: Noun, following: list[Head], limit: int) -> Noun:
         dated = noun(page, replace(head, end=head.name[1]), [], limit, frozenset())
         return replace(dated, head=head, end=max(dated.end, head.end))
     if head.type == "điều lệ":
-        return replace(found, end=head.end, date=None, title=None)
+        return replace(found, end=head.end, date=None, title=head.name)
     amending = laws.AMENDING.match(page.low, head.start + len(head.type or ""))
     if amending is None or amending.end() != head.end:
         return replace(found, title=head.name, end=max(found.end, head.end))
@@ -186,7 +191,7 @@ def _law(page: Page, found: Noun, following: list[Head], limit: int) -> Noun:
 
 def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     """The regulation that the document's own title issues ("Về việc ban hành Quy chế …")."""
-    lead = re.compile(r"(?:về việc |về |v/v )?(?:việc )?(?:ban hành|phê duyệt) ").match(page.low, title[0])
+    lead = _OWN_LEAD.match(page.low, title[0])
     if not lead:
         return None
     start = lead.end()
@@ -199,7 +204,14 @@ def _own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     end = title[1]
     while end > start and page.text[end - 1] in " \n.*_-":
         end -= 1
-    return Head(start, end, "attached", kind[2], None, (start + kind[1] + 1, end)) if end - start > 14 else None
+    form = "attached" if lead["verb"] else "target"
+    return Head(start, end, form, kind[2], None, (start + kind[1] + 1, end)) if end - start > 14 else None
+
+
+_OWN_LEAD = re.compile(
+    r"(?:về việc |về |v/v )?(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)"
+    r"|(?:tổ chức )?(?:triển khai(?: thực hiện)?|thực hiện)|sửa đổi(?:, bổ sung)?) (?=\w)"
+)
 
 
 _OWN_AIM = re.compile(
@@ -289,6 +301,8 @@ def _attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         if kind is None or kind[2] not in _ATTACHED or outer.title[1] - start - kind[1] < 8:
             continue
         if not (lead and lead["verb"]) and not page.text[start].isupper():
+            continue
+        if words_pattern("programmes").match(page.low, start):
             continue
         title_start = start + kind[1] + 1
         if again := re.compile(r"về (?:việc )?").match(page.low, title_start):

@@ -133,9 +133,14 @@ def _mention(document: Document, one: Citation, sentences: Sentences) -> Mention
 def _named_issuer(document: Document, one: Citation) -> str | None:
     """A congress or plenum names its issuer itself ("Nghị quyết |Đại hội Đảng bộ tỉnh lần thứ XIV|")."""
     head = one.noun.head
-    if head.form not in ("congress", "plenum", "ofbody") or head.name is None:
+    if head.form not in ("congress", "plenum", "conference", "ofbody") or head.name is None:
         return None
     text = document.text[head.name[0] : head.name[1]]
     if head.form == "ofbody":
         return text.removeprefix("của ")
-    return text if head.form == "congress" else "Trung ương"
+    session = re.compile(
+        r"(?:của )?(hội nghị .*?(?:ban chấp hành|bch) .*?)(?:,? \(?khóa \w+\)?)?", re.IGNORECASE
+    ).fullmatch(text)
+    if head.form == "plenum":
+        return session[1] if session else "Trung ương"
+    return text

@@ -134,4 +134,9 @@ def _halves(one: Line, other: Line) -> bool:
         return _PLACE_DAY.match(other.text) is not None and len(one.text.split()) < 3
     both = f"{before} {after}"
     whole = MOTTO.search(both)
-    return whole is not None and MOTTO.search(before) is None and MOTTO.match(after) is None and whole.start() < len(before)
+    return (
+        whole is not None
+        and MOTTO.search(before) is None
+        and MOTTO.match(after) is None
+        and whole.start() < len(before)
+    )

@@ -30,6 +30,10 @@ def issuers(text: Text) -> Iterator[Claim]:
             central = body.read("Ban Chấp hành Trung ương Đảng")
             if central:
                 yield claim(text, key, "issuedBy", central, (noun.start, noun.head.end), "trung ương")
+        if noun.head.form == "conference" and noun.head.name:
+            inside = body.phrases(text.page.text, text.page.low, *noun.head.name)
+            for org in organisations(inside[:1], text.home):
+                yield claim(text, key, "issuedBy", org, (noun.start, noun.head.end), "hội nghị")
         if noun.issuer:
             span = (min(noun.start, noun.issuer[0]), max(noun.issuer[1], noun.head.end))
             for org in organisations(noun.issuers, text.home):

@@ -67,7 +67,9 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
 
 
 # Types that speak for themselves where their name stands alone over a title; a report may be about anything.
-_ALONE = frozenset(["nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "chương trình"])
+_ALONE = frozenset(
+    ["nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "chương trình"]
+)
 _ALONE_ROWS = 6
 
 
@@ -110,7 +112,12 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
                 return name, row
             if low.startswith(word + " ") and plain[: len(word)].isupper() and 0 <= numbered < row:
                 return name, row
-            if low.startswith(word + " ") and line.text.isupper() and len(plain) < 60 and any(map(is_motto, lines[:row])):
+            if (
+                low.startswith(word + " ")
+                and line.text.isupper()
+                and len(plain) < 60
+                and any(map(is_motto, lines[:row]))
+            ):
                 return name, row
     return None, -1
 

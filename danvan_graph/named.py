@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from . import body, lexicon
-from .fold import tone
 from .heads import Head, Page, is_plural, words_pattern
 from .laws import LAWS, law_at
 
@@ -56,6 +55,17 @@ def ordinal(text: str) -> int:
     for sign, after in zip(text, f"{text[1:]} ", strict=True):
         total += -values[sign] if after != " " and values[after] > values[sign] else values[sign]
     return total
+
+
+def plenum_number(words: str) -> int:
+    """Which session of the Central Committee a phrase names, 0 when it names none.
+
+    >>> plenum_number("hội nghị lần thứ năm ban chấp hành trung ương"), plenum_number("trung ương 7 (khóa xi)")
+    (5, 7)
+    """
+    match = _plenum().match(f" {words.removeprefix('của ')}")
+    nth = (match["a"] or match["b"]) if match else None
+    return ordinal(nth) if nth else 0
 
 
 def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
@@ -149,7 +159,7 @@ def _joint(page: Page, start: int, end: int, name: str) -> Head | None:
 
 
 _PLAN_VERBS = re.compile(
-    r" (?:để )?(?:về )?(?:việc )?(?:tiếp tục )?(?:tổ chức )?(?:nghiên cứu, )?(?:học tập,? )?(?:quán triệt,? )?(?:và )?"
+    r" (?:để )?(?:về )?(?:việc )?(?:tiếp tục )?(?:tổ chức )?(?:tuyên truyền,? )?(?:nghiên cứu, )?(?:học tập,? )?(?:quán triệt,? )?(?:và )?"
     r"(?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa|thi hành)(?: có hiệu quả| nghiêm túc| các nội dung)?"
     r"(?: các)? "
 )
@@ -261,3 +271,46 @@ def of_body_at(page: Page, start: int, end: int, name: str) -> Head | None:
     if phrase is None or phrase.level == "central":
         return None
     return Head(start, phrase.end, "ofbody", name, None, (end + 1, phrase.end))
+
+
+_TERM = re.compile(r",? \(?khóa (?P<term>[ivxl]{1,6}|\d{1,2})(?!\w)\)?")
+
+
+def rules_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XV": the rules by which a body works."""
+    lead = re.compile(r" (?:làm việc|hoạt động) của (?=\w)").match(page.low, end) if name == "quy chế" else None
+    if lead is None or not (page.text[start].isupper() or page.low.endswith("căn cứ ", 0, start)):
+        return None
+    stop = lead.end()
+    while phrase := body.phrase_at(page.text, page.low, stop):
+        joint = re.compile(r",? và |, ").match(page.low, phrase.end)
+        last = phrase.end
+        if joint is None or body.phrase_at(page.text, page.low, joint.end()) is None:
+            break
+        stop = joint.end()
+    else:
+        return None
+    term = _TERM.match(page.low, last)
+    nth = (term["term"].upper() if not term["term"].isdigit() else _roman(int(term["term"]))) if term else ""
+    return Head(start, term.end() if term else last, "rules", name, None, (end + 1, last), term=nth)
+
+
+_CONFERENCE = re.compile(
+    r" (?:của )?(?=hội nghị )(?:hội nghị (?:lần thứ (?P<a>[\w]+)(?: [\w]+)? (?:của )?)?)(?=(?:ban chấp hành|bch) )"
+)
+
+
+def conference_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of "Kết luận Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 10 khóa X": what a local committee's session passed."""
+    lead = _CONFERENCE.match(page.low, end) if name in ("nghị quyết", "kết luận", "thông báo") else None
+    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    if lead is None or phrase is None or phrase.level == "central":
+        return None
+    nth = re.compile(rf",? (?:lần )?thứ (?:{_ordinal()})").match(page.low, phrase.end)
+    stop = nth.end() if nth else phrase.end
+    term = _TERM.match(page.low, stop)
+    if not (lead["a"] or nth):
+        return None
+    close = term.end() if term else stop
+    begin = page.low.index("hội nghị", end)
+    return Head(start, close, "conference", name, None, (begin, close), term=term["term"].upper() if term else "")

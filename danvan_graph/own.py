@@ -15,8 +15,9 @@ from .statement import CLAUSE_START, Text, before_in_list, children, claim, coor
 
 def own_links(text: Text) -> Iterator[Claim]:
     """Every link of the document itself, when it is a directive."""
+    yield from _own_preamble(text)
     if _own(text) is not None:
-        for rule in (_own_title, _own_preamble, _own_clauses, _own_articles, _own_repeals, _own_lists):
+        for rule in (_own_title, _own_issue, _own_clauses, _own_articles, _own_repeals, _own_lists):
             yield from rule(text)
 
 
@@ -44,51 +45,78 @@ def _own_title(text: Text) -> Iterator[Claim]:
 
 
 _HEAD_LINES = 45
+# Recitals that open a sentence inside a paragraph count this many lines far only.
+_NEAR_LINES = 12
 _BODY = re.compile(
     r"(?:phần (?:thứ )?(?:nhất|i|1)|i+[ .-]|a[.)-]|1\. |điều 1|chương i(?!\w)|quyết nghị|quyết định:|quyết định$)"
 )
+_RECITAL = re.compile(
+    r"(?P<base>căn cứ(?: vào)?|trên cơ sở)(?!\w)"
+    r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|thi hành|triển khai|cụ thể hóa))(?!\w)"
+)
+_RECITAL_START = re.compile(r"(?:[ \-+*]*|.*(?:[.;] |, (?=căn cứ|trên cơ sở)))\Z")
 
 
 def _own_preamble(text: Text) -> Iterator[Claim]:
-    """The block of "Căn cứ …" and "Thực hiện …" lines before a directive's body."""
-    own = _own(text)
-    if own is None:
+    """The block of "Căn cứ …" and "Thực hiện …" before a directive's body, a line each or several in one paragraph.
+
+    A text without letterhead is taken for a directive by two lines of recitals at least.
+    """
+    own, low = _own(text), text.page.low
+    opening = list(_opening(text))
+    if (
+        own is None
+        and sum(low[at:stop].rstrip().endswith((";", ",")) and _is_basis(low[at:stop]) for at, stop in opening) < 2
+    ):
         return
+    for row, (at, stop) in enumerate(opening):
+        found = [
+            match
+            for match in _RECITAL.finditer(low, at, stop)
+            if _RECITAL_START.match(low, at, match.start())
+            and (row < _NEAR_LINES or not low[at : match.start()].strip(" -+*"))
+        ]
+        for match, after in itertools.zip_longest(found, found[1:]):
+            if own is not None or match["base"]:
+                yield from _recital(text, own, match, after.start() if after else stop)
+
+
+def _is_basis(line: str) -> bool:
+    return line.lstrip(" -+*").startswith("căn cứ")
+
+
+def _opening(text: Text) -> Iterator[tuple[int, int]]:
+    """The lines between a directive's head and its body."""
     low = text.page.low
     at = text.letterhead.span.end
     for _ in range(_HEAD_LINES):
         stop = low.find("\n", at)
         stop = stop if stop >= 0 else len(low)
         line = low[at:stop].lstrip(" -+*")
-        if (_BODY.match(line) or stop >= len(low)) and not line.startswith(("căn cứ", "thực hiện")):
+        if _BODY.match(line) and _own(text) is not None and not line.startswith(("căn cứ", "thực hiện")):
             return
-        yield from _preamble_line(text, own, at, stop)
+        yield at, stop
+        if stop >= len(low):
+            return
         at = stop + 1
 
 
-def _preamble_line(text: Text, own: Key, start: int, end: int) -> Iterator[Claim]:
-    low = text.page.low
-    lead = re.compile(
-        r"[ \-+*]*(?:(?P<base>căn cứ(?: vào)?|trên cơ sở)"
-        r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|triển khai|cụ thể hóa)))(?!\w)"
-    ).match(low, start, end)
-    if not lead:
-        return
-    rows = children(text, -1, start, end)
+def _recital(text: Text, own: Key | None, lead: re.Match[str], end: int) -> Iterator[Claim]:
+    rows = children(text, -1, lead.end(), end)
     if not rows:
         return
     first = text.found[rows[0]]
-    gap = low[lead.start() : first.noun.start]
+    gap = text.page.low[lead.start() : first.noun.start]
     if lead["act"]:
-        if not cue_at(gap, "lead") or not _own_clause(text, rows, start, end):
+        if not cue_at(gap, "lead") or not _own_clause(text, list(_listed(text, rows)), end):
             return
-    elif len(gap) > 60:
+    elif len(gap) > 60 or ". " in gap:
         return
     predicate = "basedOn" if lead["base"] else "implements"
     for row in _listed(text, rows):
         one = text.found[row]
-        if one.key:
-            yield claim(text, own, predicate, one.key, (lead.start(), one.noun.head.end), lead["base"] or lead["act"])
+        if one.key and one.key != own:
+            yield claim(text, own, predicate, one.key, (lead.start(), one.noun.head.end), lead[0])
 
 
 def _listed(text: Text, rows: list[int]) -> Iterator[int]:
@@ -105,15 +133,33 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
         yield row
 
 
-def _own_clause(text: Text, rows: list[int], start: int, end: int) -> bool:
-    """Whether a "Thực hiện X" line of the preamble is about this document: it ends the line, or a body issues this one."""
+def _own_clause(text: Text, rows: list[int], end: int) -> bool:
+    """Whether a "Thực hiện X" of the preamble is about this document: it ends there, or a body issues this one."""
     last = text.found[rows[-1]].noun
-    rest = text.page.low[last.end : end]
+    rest = text.page.low[max(last.end, last.head.end) : end]
     kind = tone(text.letterhead.type or "")
     return (
-        re.fullmatch(r"[\s.;,”\"]*", rest) is not None
+        re.match(r"[”\")]?[.;] ?|[\s.;,”\"]*\Z", rest) is not None
         or re.search(rf"(?:ban hành|xây dựng|đề ra)[^.;]{{0,60}}{kind}", rest) is not None
     )
+
+
+def _own_issue(text: Text) -> Iterator[Claim]:
+    """As in "Chính phủ ban hành Nghị định sửa đổi, bổ sung một số điều của A; B và C" in the opening of that decree."""
+    own, low = _own(text), text.page.low
+    kind = tone(text.letterhead.type or "")
+    issues = re.compile(rf"(?:(?:ban hành|xây dựng|ra|ký) )?{re.escape(kind)}(?= )")
+    for at, stop in itertools.islice(_opening(text), _NEAR_LINES):
+        for match in issues.finditer(low, at, stop):
+            rows = children(text, -1, match.end(), stop)
+            bodies = body.phrases(text.page.text, low, max(at, match.start() - 120), match.start())
+            if not rows or not bodies or low[bodies[-1].end : match.start()].strip():
+                continue
+            predicate, cue = title_cue(low, match.end(), text.found[rows[0]].noun.start, text.letterhead.type)
+            for row in coordinated(text, rows) if predicate else ():
+                key = text.found[row].key
+                if key and key != own:
+                    yield claim(text, own, predicate, key, (match.start(), text.found[row].noun.head.end), cue)
 
 
 def _own_articles(text: Text) -> Iterator[Claim]:

@@ -90,12 +90,12 @@ def noun(page: Page, head: Head, following: list[Head], limit: int, types: froze
     return found
 
 
-_ASIDE = re.compile(r" ?\((?:nay|trước đây|trước|cũ|tức|viết tắt|gọi tắt|sau đây|sau)(?: (?:là|gọi|viết))*(?!\w)[^()\n]{0,80}\)")
+_ASIDE = re.compile(
+    r" ?\((?:nay|trước đây|trước|cũ|tức|viết tắt|gọi tắt|sau đây|sau)(?: (?:là|gọi|viết))*(?!\w)[^()\n]{0,80}\)"
+)
 
 
-def _behind_aside(
-    page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]
-) -> Noun | None:
+def _behind_aside(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     """The next field behind an aside in brackets: "… của Đảng ủy Quân sự Trung ương (nay là Quân ủy Trung ương) về …"."""
     aside = _ASIDE.match(page.low, found.end, limit)
     if aside is None or any(found.end <= head.start < aside.end() for head in following[:2]):

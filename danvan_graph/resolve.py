@@ -11,9 +11,10 @@ from itertools import islice
 from . import body, lexicon, territory
 from .fold import slug, tone
 from .heads import Page
-from .laws import statute_body
 from .identity import Home, number_key, series_of, title_slug
+from .laws import statute_body
 from .model import Key, Organisation
+from .named import plenum_number
 from .phrase import Noun
 from .similar import overlap
 
@@ -136,15 +137,7 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
     if head.form == "congress":
         return _congress_key(page, one, home)
     if head.form == "plenum" and head.name:
-        nth = re.search(
-            r"(\d+|[a-zà-ỹ]+)(?=\)?(?:,? ?\(?khóa|$))", page.low[slice(*head.name)].split("khóa")[0].strip(" (,")
-        )
-        from .named import ordinal
-
-        try:
-            label = str(ordinal(nth[1])) if nth else ""
-        except KeyError:
-            label = slug(nth[1]) if nth else ""
+        label = str(plenum_number(page.low[slice(*head.name)]) or "")
         return Key("tw", kind, "", one.noun.term.lower(), f"trung-uong-{label}")
     if head.form == "law" and head.name:
         if head.type == "điều lệ":
@@ -166,6 +159,8 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
             else title_slug(one.title or "")
         )
         return Key(where, kind, "", "", f"thuc-hien-{target}" + ("" if where else f"-{home.scope}"))
+    if head.form in ("rules", "conference") and head.name:
+        return _body_name_key(page, one, kind, home)
     if head.form == "ofbody":
         return Key(where, kind, "", "", "hanh-dong" if where else f"hanh-dong-{home.scope}")
     if head.form == "joint" and head.name:
@@ -174,6 +169,17 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
     name = title_slug(one.title or page.text[head.start : head.end])
     scoped = "" if where or (head.form in ("quoted", "target") and name.count("-") >= 5) else f"-{home.scope}"
     return Key(where, kind, "", "", name + scoped)
+
+
+def _body_name_key(page: Page, one: Citation, kind: str, home: Home) -> Key:
+    """Key of a body's own rules or of what its session passed: the body, and the words that name it."""
+    head = one.noun.head
+    start, stop = head.name or (head.start, head.end)
+    inside = body.phrases(page.text, page.low, start, stop)
+    owner = body.organisation(inside[0], home.at(start)) if inside else None
+    where = body.series(owner) if owner else ""
+    words = title_slug(body.spelt(page.text[start:stop]))
+    return Key(where, kind, "", head.term.lower(), words if where else f"{words}-{home.scope}")
 
 
 def _congress_key(page: Page, one: Citation, home: Home) -> Key:

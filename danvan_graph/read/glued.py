@@ -14,9 +14,7 @@ from danvan_graph.read.mapping import Edit, Mapped
 from danvan_graph.read.syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]{5,14}")
-_TABLES = (
-    "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
-)
+_TABLES = "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
 _AFTER_DIGIT = "của|về|ngày|tháng|năm|và"
 _BEFORE_DIGIT = "ngày|tháng|năm|số|khóa|khoá"
 # The joint of a digit and a word, or of a symbol's last capital and a word.
@@ -32,7 +30,7 @@ _JOINT = re.compile(
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of the documents' own vocabulary, lower case."""
-    found = set("số ngày tháng năm của về và các khóa theo tại được việc này có là".split())
+    found = set(["số", "ngày", "tháng", "năm", "của", "về", "và", "các", "khóa", "theo", "tại", "được", "việc", "này", "có", "là"])
     for name in _TABLES.split():
         for row in lexicon.table(name):
             for cell in row.values():

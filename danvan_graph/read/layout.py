@@ -76,7 +76,11 @@ _LONGEST_RECITAL = 40
 
 def _recital(paragraph: Paragraph, line: str) -> bool:
     """Whether a paragraph is a recital still open at its last line, and ``line`` nothing of its own."""
-    if not lines.is_basis(paragraph.first) or len(paragraph.rows) > _LONGEST_RECITAL or not lines.is_open(paragraph.last):
+    if (
+        not lines.is_basis(paragraph.first)
+        or len(paragraph.rows) > _LONGEST_RECITAL
+        or not lines.is_open(paragraph.last)
+    ):
         return False
     return not (lines.is_item(line) or lines.is_heading(line) or lines.is_row(line))
 
