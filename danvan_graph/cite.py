@@ -29,7 +29,7 @@ _ATTACHED = frozenset(
 )
 _PROMULGATED = re.compile(
     r"(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)|(?P<act>(?:triển khai )?(?:thực hiện|triển khai)|cụ thể hóa|sửa đổi, bổ sung"
-    r"|hướng dẫn thực hiện|(?:tham gia ý kiến|góp ý|ý kiến)(?: vào)? dự thảo))?(?: kèm theo)? ?[“\"]?"
+    r"|hướng dẫn thực hiện|(?:tham gia ý kiến|góp ý|ý kiến)(?: vào)? dự thảo|(?:đề nghị|trình) (?:phê duyệt|ban hành|thẩm định)))?(?: kèm theo)? ?[“\"]?"
 )
 
 

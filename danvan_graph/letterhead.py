@@ -41,7 +41,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         issuer = None
     if found and not (motto or kind or dated):
         return Letterhead(), None
-    parsed = found
+    parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
+    issuer = _by_symbol(parsed) or issuer
     if parsed and not kind:
         kind = parsed.type.name if parsed.type else ("công văn" if _subject(lines, numbered)[0] else None)
     if kind is None:
@@ -49,13 +50,15 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     if parsed and parsed.type and parsed.type.name.startswith(f"{kind} "):
         kind = parsed.type.name
     title, last = _title(lines, kind_row, kind) if kind_row >= 0 else _subject(lines, numbered)
+    if title is None and kind_row < 0 and kind != "công văn":
+        title, last = _bare_title(lines, numbered)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     span = Span(lines[0].start, lines[max(rows)].end)
     return Letterhead(
         None,
         kind,
-        parsed.number if parsed else None,
+        (parsed.number or None) if parsed else None,
         parsed.symbol if parsed and parsed.parts else None,
         iso,
         issuer,
@@ -63,7 +66,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         None,
         place,
         span,
-    ), parsed
+    ), found and parsed
 
 
 # Types that speak for themselves where their name stands alone over a title; a report may be about anything.
@@ -99,10 +102,37 @@ def _number(line: Line) -> number.Number | None:
     return number.parse(found["number"], found["symbol"]) if found else None
 
 
+def _of_issuer(found: number.Number, line: Line, issuer: Organisation | None) -> number.Number:
+    """The number with "TƯ" read as the local committee's TU where a local body issued it."""
+    if issuer is None or issuer.level == "central" or "TƯ" not in line.text or found.parts[-1:] != ("TW",):
+        return found
+    return replace(found, parts=(*found.parts[:-1], "TU"))
+
+
+_NO_NUMBER = re.compile(rf"(?:số ?:?)?[ .…]*[-/] ?(?P<symbol>{number.SYMBOL})", re.IGNORECASE)
+
+
+def _symbol_only(lines: list[Line]) -> number.Number | None:
+    """The symbol of a draft whose number is still open: "Số:    /TTr-VPCP"."""
+    found = (_NO_NUMBER.fullmatch(line.text.strip(" *")) for line in lines)
+    symbol = next((match["symbol"] for match in found if match and match["symbol"][:2].isupper()), None)
+    return number.parse("", symbol) if symbol else None
+
+
+def _by_symbol(found: number.Number | None) -> Organisation | None:
+    """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
+    last = found.parts[-1] if found and found.parts else ""
+    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] == last), None)
+    if sign is None or sign["level"] != "central" or "/" not in sign["slug"] or sign["branch"] == "state":
+        return None
+    row = next((row for row in lexicon.table("bodies") if f"tw/{row['slug']}" == sign["slug"]), None)
+    return body.read(row["label"]) if row and row["label"] != "*" else None
+
+
 def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Type word and row of the line that holds it alone, or opens with it in capitals."""
     for row, line in enumerate(lines[:24]):
-        if line.text.rstrip(" *_").endswith(":"):
+        if line.text.rstrip(" *_").endswith(":") or (row and lines[row - 1].low in _LABELS):
             continue
         low = re.sub(r"[*_#\s]+", " ", _ASIDE.sub("", line.low)).strip(" .-")
         squeezed = bare(low).replace(" ", "") if line.text.isupper() else low.replace(" ", "")
@@ -123,6 +153,8 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
 
 
 _ASIDE = re.compile(r" \([^()]{2,30}\)$")
+# A sheet of data beside the document names its type too.
+_LABELS = frozenset(["loại văn bản", "loại", "hình thức văn bản", "thể loại"])
 
 
 @cache
@@ -216,6 +248,9 @@ def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | 
         elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
             text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
         phrase = body.phrase_at(text, low, 0)
+        more = body.phrases(text, low, phrase.end, len(low)) if phrase else []
+        if phrase and more and phrase.committee.startswith("db-") and more[-1].committee.startswith("du"):
+            phrase = more[-1]
         if phrase and phrase.committee == "du" and not phrase.place and row > 0:
             above = body.phrase_at(*left[row - 1], 0)
             phrase = above if above and above.committee.startswith("du") else phrase
@@ -284,6 +319,24 @@ def _title(lines: list[Line], row: int, kind: str) -> tuple[str | None, int]:
     return _clean_title(title), last
 
 
+def _bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
+    """Title in capitals right behind number and date of a head whose line with the type is lost."""
+    row = numbered + 1
+    while row < len(lines) and (is_motto(lines[row]) or _PLACE_DATE.match(lines[row].low)):
+        row += 1
+    parts: list[str] = []
+    while (
+        row < len(lines)
+        and lines[row].text.isupper()
+        and not _authority(lines[row])
+        and not lines[row].text.endswith(":")
+    ):
+        parts.append(lines[row].text.strip(" *_#"))
+        row += 1
+    title = _clean_title(" ".join(parts))
+    return (title, row - 1) if title and len(title) > 15 else (None, -1)
+
+
 def _authority(line: Line) -> bool:
     """Whether a line is the body in whose name the document speaks ("ỦY BAN NHÂN DÂN TỈNH …")."""
     return _authority_text(line.text.strip(" *_#"))
@@ -298,7 +351,7 @@ def _authority_text(text: str) -> bool:
 def _subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Subject of an official letter: "V/v …" under the number."""
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
-        match = re.search(r"(?:v/v|về việc)[ :]", lines[row].low)
+        match = re.match(r"[\W_]*(?:v/v|về việc)[ :]", lines[row].low)
         if match:
             return _clean_title(lines[row].text[match.end() :]), row
     return None, -1

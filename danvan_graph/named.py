@@ -230,9 +230,14 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     match = _ATTACHED.match(page.low, end)
     if match and not re.search(r"\. ", match[0]):
         return Head(start, match.end(), "attached", name, None, (end + 1, match.end()))
-    before = re.compile(r"(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này (?:bản )?[“\"]?$")
+    before = re.compile(
+        r"(?:(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này(?: là)?|điều 1\. ?(?:nay )?(?:phê duyệt|ban hành|thông qua))"
+        r" (?:bản )?[“\"]?$"
+    )
     if before.search(page.low, max(0, start - 60), start):
-        stop = re.compile(r"[.;:\n”\"]|, (?:gồm|có hiệu lực)").search(page.low, end)
+        stop = re.compile(
+            r"[.;:\n”\"]|,? (?:gồm|có hiệu lực|với (?:các |những |một số )?nội dung|như sau|\(sau đây|\(kèm|kèm theo)"
+        ).search(page.low, end)
         close = stop.start() if stop else len(page.low)
         if close - end > 8:
             return Head(start, close, "attached", name, None, (end + 1, close))

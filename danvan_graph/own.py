@@ -260,7 +260,7 @@ def _own_lists(text: Text) -> Iterator[Claim]:
 
 
 _OWN_VERB = re.compile(
-    r"[”\"]?, (?P<body>[^;.,\n]{4,140}?) (?P<verb>yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo"
+    r"[”\"]?(?: và [^,;.\n]{3,80})?, (?P<body>[^;.,\n]{4,140}?) (?P<verb>yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|trình"
     r"|báo cáo|ban hành|xây dựng|thống nhất|quyết định|kết luận|giao)(?!\w)"
 )
 

@@ -345,7 +345,8 @@ def _capital(page: Page, at: int) -> bool:
 def _bracket(page: Page, start: int, limit: int) -> int | None:
     close = page.text.find(")", start, min(limit, start + 60))
     inside = page.low[start + 1 : close] if close > 0 else ""
-    if close < 0 or re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã", inside):
+    renamed = inside.startswith("nay là ") and page.low.startswith(" về ", close + 1)
+    if close < 0 or (re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã", inside) and not renamed):
         return None
     return close + 1
 

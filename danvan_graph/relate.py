@@ -172,6 +172,7 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
 _MAIN = re.compile(
     r"[”\"]?,[^;.\n]{0,170}?(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
+    r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?"
 )
 
 

@@ -37,7 +37,7 @@ class Citation:
 
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
 _ISSUE = re.compile(
-    r"(?: \((?:cũ|nay)[^)\n]{0,40}\))?"
+    r"(?: \([^()\n]{1,60}\))?"
     r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
     r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra|trình)(?: các| nhiều| một số)?(?: văn bản)?:? $"
 )
@@ -78,12 +78,29 @@ def unit(phrase: body.Phrase, home: Home) -> Organisation:
     return Organisation(name, "unit", level, "", path, f"{path or '-'}/unit")
 
 
+# What is laid before another body stands behind its author: "theo đề nghị của Sở Nội vụ tại |Tờ trình số …".
+_PROPOSED = re.compile(r"(?: \([^()\n]{1,60}\))? tại $")
+_PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
+# "Thủ tướng Chính phủ (Quyết định số 615/QĐ-TTg)": the author before the brackets, when the symbol is its own.
+_BRACKETED = re.compile(r" ?\($")
+
+
+def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
+    """What joins a body to the document that it issued, right before the document."""
+    verb = _ISSUE.search(page.low, begin, noun.start)
+    if verb and verb.end() == noun.start:
+        return verb
+    if noun.head.type in _PROPOSALS and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
+        return proposed
+    return _BRACKETED.search(page.low, begin, noun.start) if noun.head.number and noun.head.number.parts else None
+
+
 def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     """The bodies that issue a document: "Huyện ủy đã ban hành |Kế hoạch số …"; () when none stands right there."""
     start = noun.start
     begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
-    verb = _ISSUE.search(page.low, begin, start)
-    if not verb or verb.end() != start:
+    verb = _before(page, noun, begin)
+    if verb is None:
         return ()
     bodies = body.phrases(page.text, page.low, begin, verb.start())
     if not bodies or bodies[-1].end != verb.start():
@@ -91,11 +108,20 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
+    if verb.re is _BRACKETED and not _own_symbol(noun, last):
+        return ()
     joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
     if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):
         pair = body.list_at(page.text, page.low, bodies[-2].start)
         return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
     return (last,)
+
+
+def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:
+    """Whether a document's symbol is that of a central body."""
+    parts = noun.head.number.parts if noun.head.number else ()
+    sign = next((row for row in lexicon.table("symbol_bodies") if parts and row["symbol"] == parts[-1]), None)
+    return phrase.level == "central" and sign is not None and sign["slug"] == f"tw/{phrase.committee}"
 
 
 def _first(page: Page, noun: Noun, home: Home) -> Citation:

@@ -1,7 +1,8 @@
 """Where a document is at home: the province and district that its phrases without a place refer to.
 
 DESIGN section 3: territory comes from the phrase, else from the document read (letterhead, publisher, place). A place
-counts only when the text names it at least twice and clearly more often than every other of its level.
+counts only when the text names it at least twice and clearly more often than every other of its level, or when the
+text names no other province at all.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
     if not province and place and place.province:
         province, district = place.province, place.district
     if not province:
-        province = _leader(_by_province(counts)) or _bare_province(page, counts)
+        province = _leader(_by_province(counts)) or _bare_province(page, counts) or _only(_by_province(counts))
     if not district and not (issuer and issuer.level == "province"):
         inside = Counter(
             {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
@@ -147,6 +148,11 @@ def _by_province(counts: Counter[str]) -> Counter[str]:
     for path, times in counts.items():
         total[path.split("/")[0]] += times
     return total
+
+
+def _only(counts: Counter[str]) -> str:
+    """The province of a text that names no other, even once only; "" when there are several or none."""
+    return next(iter(counts)) if len(counts) == 1 else ""
 
 
 def _leader(counts: Counter[str]) -> str:

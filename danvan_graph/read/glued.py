@@ -30,7 +30,26 @@ _JOINT = re.compile(
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of the documents' own vocabulary, lower case."""
-    found = set(["số", "ngày", "tháng", "năm", "của", "về", "và", "các", "khóa", "theo", "tại", "được", "việc", "này", "có", "là"])
+    found = set(
+        [
+            "số",
+            "ngày",
+            "tháng",
+            "năm",
+            "của",
+            "về",
+            "và",
+            "các",
+            "khóa",
+            "theo",
+            "tại",
+            "được",
+            "việc",
+            "này",
+            "có",
+            "là",
+        ]
+    )
     for name in _TABLES.split():
         for row in lexicon.table(name):
             for cell in row.values():
