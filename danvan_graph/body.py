@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from . import lexicon, territory
 from .fold import slug, tone
@@ -215,14 +215,21 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
 
 
+@cache
+def _spellings() -> list[tuple[re.Pattern[str], str]]:
+    rows = lexicon.table("abbreviations")
+    return [(re.compile(rf"(?<!\w)(?:{row['written']})(?!\w)"), row["meant"]) for row in rows]
+
+
+@lru_cache(maxsize=10_000)
 def spelt(text: str) -> str:
     """A name with its common abbreviations spelt out.
 
     >>> spelt("Tổ chức HĐND và UBND")
     'Tổ chức Hội đồng nhân dân và Ủy ban nhân dân'
     """
-    for row in lexicon.table("abbreviations"):
-        text = re.sub(rf"(?<!\w)(?:{row['written']})(?!\w)", row["meant"], text)
+    for written, meant in _spellings():
+        text = written.sub(meant, text)
     return text
 
 

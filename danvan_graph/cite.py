@@ -28,8 +28,10 @@ _ATTACHED = frozenset(
     ]
 )
 _PROMULGATED = re.compile(
-    r"(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)|(?P<act>(?:triển khai )?(?:thực hiện|triển khai)|cụ thể hóa|sửa đổi, bổ sung"
-    r"|hướng dẫn thực hiện|(?:tham gia ý kiến|góp ý|ý kiến)(?: vào)? dự thảo|(?:đề nghị|trình) (?:phê duyệt|ban hành|thẩm định)))?(?: kèm theo)? ?[“\"]?"
+    r"(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)"
+    r"|(?P<act>(?:triển khai )?(?:thực hiện|triển khai)|cụ thể hóa|sửa đổi, bổ sung|hướng dẫn thực hiện"
+    r"|(?:tham gia ý kiến|góp ý|ý kiến)(?: vào)? dự thảo|(?:đề nghị|trình) (?:phê duyệt|ban hành|thẩm định)))?"
+    r"(?: kèm theo)? ?[“\"]?"
 )
 
 
@@ -142,6 +144,8 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         outer = [nouns[one] for one in stack]
         if outer:
             limit = min(limit, outer[-1].title[1] if outer[-1].title else limit)
+            if _central(head) and (place := _LOCALITY.search(page.low, head.end, limit)):
+                limit = place.start()
         types = frozenset(one.head.type for one in outer if one.head.type) | ({head.type} if head.type else frozenset())
         found = noun(page, head, heads[index + 1 : index + 40], limit, types)
         if head.form in ("rules", "conference") and head.name:
@@ -164,6 +168,15 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         nouns.append(replace(found, parent=stack[-1] if stack else -1))
         stack.append(index)
     return nouns
+
+
+# In the title of a plan that carries a central document out, the place is the plan's: "… trong tình hình mới | trên địa bàn tỉnh".
+_LOCALITY = re.compile(r" (?:trên địa bàn|tại|ở) (?:toàn )?(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?!\w)")
+_CENTRAL = frozenset(["TW", "TTg", "CP"])
+
+
+def _central(head: Head) -> bool:
+    return head.number is not None and head.number.parts[-1:] != () and head.number.parts[-1] in _CENTRAL
 
 
 def _law(page: Page, found: Noun, following: list[Head], limit: int) -> Noun:
@@ -243,6 +256,8 @@ def _name(page: Page, found: Noun, following: list[Head], limit: int, types: fro
             if inner:
                 outer = noun(page, inner, following[1:], limit, types)
                 end = max(outer.end, inner.end)
+                term = re.compile(r",? nhiệm kỳ \d{4} ?- ?\d{4}").match(page.low, end)
+                end = term.end() if term else end
             found = replace(found, title=(start, end), opener=head.end, end=end)
         return _owner(page, found)
     if not found.title:

@@ -249,7 +249,8 @@ def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: b
         return True
     if page.low[stop : stop + 1] == " " and _counts(page, stop + 1):
         return False
-    return page.text[start].isupper() or name in _NOUNS or _issued(page, _BARE_RUN.match(page.low, stop).end())
+    run = _BARE_RUN.match(page.low, stop)
+    return page.text[start].isupper() or name in _NOUNS or _issued(page, run.end() if run else stop)
 
 
 def _bare_goes_on(page: Page, end: int, starts: dict[int, re.Match[str]]) -> bool:

@@ -9,11 +9,19 @@ from . import lexicon
 from .fold import bare, tone
 
 _MARKED = re.compile(r"u([ơớờởỡợ])(?=[a-zđ])")
-# Letters for digits inside a date or number: "l5", "0l/7/2021", "20l3", "O5".
-_ZEROS = re.compile(r"(?<=\d)o+(?=[\d/.])|(?<=[/.])o(?=\d)|(?<=ngày )o(?=\d[/.-])")
-_ONES = re.compile(
-    r"(?<=\d)[li](?=\d|[/.-]\d)|(?<=[/.])[li](?=\d)|(?<=ngày )[li](?=\d?[/.-]\d)|(?<=[/.-][12]\d\d)[li](?!\w)"
+# Letters for digits inside a date or number: "l5", "0l/7/2021", "20l3", "O5"; the first pattern finds them fast, the
+# second tells which are meant as digits.
+_LETTER_DIGITS = re.compile(r"(?<=[0-9/. -])[lio]+(?=[0-9/.-]|\b)")
+_MEANT = re.compile(
+    r"(?:(?<=\d)[lio]+(?=\d|[/.-]\d|[/.])|(?<=[/.])[lio]+(?=\d)|(?<=ngày )[lio]\d?(?=[/.-]\d)|(?<=[/.-][12]\d\d)[lio](?!\w))"
 )
+
+
+def _digits(found: re.Match[str]) -> str:
+    text = found.string
+    if not _MEANT.match(text, found.start()):
+        return found[0]
+    return found[0].replace("o", "0").replace("l", "1").replace("i", "1")
 
 
 @cache
@@ -60,8 +68,7 @@ def mend(low: str) -> str:
     'nghị quyết số 22 của trung ương'
     """
     low = _MARKED.sub(r"ư\1", low)
-    low = _ZEROS.sub(lambda found: "0" * len(found[0]), low)
-    low = _ONES.sub("1", low)
+    low = _LETTER_DIGITS.sub(_digits, low)
     pattern, rows = _slips()
     low = pattern.sub(lambda found: rows[found[0]], low)
     if any(word in low for word in _PLAIN):

@@ -63,9 +63,12 @@ class Number:
         return self.parts[1:] if self.type and not is_assembly(self.parts[0]) else self.parts
 
 
+_QH = re.compile(r"(?:UBTV)?QH\d{1,2}")
+
+
 def is_assembly(part: str) -> bool:
     """Whether ``part`` is a National Assembly symbol with its term: QH14, UBTVQH12."""
-    return re.fullmatch(r"(?:UBTV)?QH\d{1,2}", part) is not None
+    return _QH.fullmatch(part) is not None
 
 
 def symbol_type(parts: tuple[str, ...]) -> lexicon.DocType | None:

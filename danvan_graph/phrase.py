@@ -359,7 +359,7 @@ _CLAUSE = re.compile(
 
 
 _MORE = re.compile(
-    r"(?:và )?(?:(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn)"
+    r"(?:và )?(?:tinh thần (?:của )?(?:nghị quyết|chỉ thị|kết luận)|(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn)"
     r"|\d+ năm thực hiện)(?!\w)"
 )
 

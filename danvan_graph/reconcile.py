@@ -10,7 +10,7 @@ not on their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .model import Extraction, Key, Letterhead, Mention
@@ -40,7 +40,7 @@ class _State:
     open: dict[Key, tuple[Key, ...]] = field(default_factory=dict)
     local: dict[tuple[str, int], Key] = field(default_factory=dict)
     weighed: dict[Key, tuple[Candidate, ...]] = field(default_factory=dict)
-    keyless: dict[tuple[str, int], tuple[Said, tuple[Key, ...]]] = field(default_factory=dict)
+    keyless: dict[tuple[str, int], tuple[Said, tuple[Key, ...], Key | None]] = field(default_factory=dict)
     placed: dict[tuple[str, int], tuple[Candidate, ...]] = field(default_factory=dict)
 
     def settle(self, key: Key, options: Iterable[Key], least: float = 0.0) -> None:
@@ -123,12 +123,13 @@ def _collect(extraction: Extraction, state: _State) -> None:
     written = own.date if own.key and own.date and len(own.date) == 10 else ""
     if own.key:
         _note(facts[own.key], own)
-    for mention in extraction.mentions:
+    for row, mention in enumerate(extraction.mentions):
         if mention.key is None:
             said = Said()
             _note(said, mention)
             _until(said, written)
-            state.keyless[extraction.document.source, mention.span.start] = said, mention.candidates
+            outer = _outer(extraction.mentions[max(0, row - _NESTED) : row], mention)
+            state.keyless[extraction.document.source, mention.span.start] = said, mention.candidates, outer
             continue
         entry = facts[mention.key]
         _note(entry, mention)
@@ -144,6 +145,14 @@ def _collect(extraction: Extraction, state: _State) -> None:
             facts[claim.object].parents.add(claim.subject)
         if claim.subject and isinstance(claim.object, Key) and claim.predicate in ("implements", "continues"):
             facts[claim.subject].targets.add(claim.object)
+
+
+_NESTED = 8
+
+
+def _outer(before: Sequence[Mention], one: Mention) -> Key | None:
+    """The document in whose title a citation stands, as far as the text tells which."""
+    return next((other.key for other in reversed(before) if other.extent.end >= one.span.end and other.title), None)
 
 
 def _note(said: Said, place: Mention | Letterhead) -> None:
@@ -172,12 +181,18 @@ def _merged(parts: Iterable[Said]) -> Said:
 
 
 def _keyless(state: _State, joined: Mapping[Key, Key]) -> None:
-    """A citation that its own text leaves between several directives: what the other texts tell of these may decide."""
-    for place, (said, options) in sorted(state.keyless.items()):
+    """A citation that its own text leaves between several directives: what the other texts tell of these may decide.
+
+    So does what the document that names it in its title is known to carry out.
+    """
+    for place, (said, options, outer) in sorted(state.keyless.items(), key=lambda row: row[0]):
         keys = sorted({joined.get(key, key) for key in options})
         found = candidates(said, [(key, state.facts[key]) for key in keys])
         state.placed[place] = found
+        targets = state.facts[joined.get(outer, outer)].targets if outer else set()
+        carried = {joined.get(key, key) for key in targets} & set(keys)
         chosen = ahead(found, 1.0) if len(keys) > 1 else next(iter(keys), None)
+        chosen = chosen or (next(iter(carried)) if len(carried) == 1 else None)
         if chosen:
             state.local[place] = chosen
 

@@ -135,7 +135,7 @@ def cue_at(gap: str, scope: str) -> tuple[str, str] | None:
     """Predicate and words of the first cue of a scope that fits a stretch of text."""
     gap = gap.rstrip(' “"')
     for predicate, pattern in cues(scope):
-        match = pattern.search(gap) if scope != "lead" else re.compile(pattern.pattern).search(gap)
+        match = pattern.search(gap)
         if match:
             return predicate, match[0]
     return None

@@ -7,6 +7,7 @@ syllable and falls in exactly one way into two syllables that the lexicon's own 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from danvan_graph import lexicon
@@ -14,42 +15,37 @@ from danvan_graph.read.mapping import Edit, Mapped
 from danvan_graph.read.syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]{5,14}")
-_TABLES = "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
-_AFTER_DIGIT = "của|về|ngày|tháng|năm|và"
-_BEFORE_DIGIT = "ngày|tháng|năm|số|khóa|khoá"
-# The joint of a digit and a word, or of a symbol's last capital and a word.
-_OPENING = "Quyết|Nghị|Thông|Kế|Chỉ|Kết|Luật|Hướng|Công"
-# Before these a space is put back: a digit and a word, a symbol's last capitals and a word, a comma and a word.
-_JOINT = re.compile(
-    rf"(?<![^\W_])(?:{_BEFORE_DIGIT})(?=\d)|(?<=\d)(?=(?:{_AFTER_DIGIT}|{_OPENING})(?![^\W_]))"
-    rf"|(?<=[A-ZĐ]{{2}})(?=(?:{_AFTER_DIGIT})(?![^\W_]))|(?<=[^\W\d_][,;])(?=[^\W\d_])",
-    re.IGNORECASE,
+_TABLES = (
+    "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
 )
+# Digits and commas: the places where a space may be missing before or behind.
+_PLACES = re.compile(r"[0-9]+|[,;]")
+_BEFORE_DIGIT = re.compile(r"(?<![^\W_])(?:ngày|tháng|năm|số|khóa|khoá)\Z", re.IGNORECASE)
+_AFTER_DIGIT = re.compile(r"(?:của|về|ngày|tháng|năm|và|quyết|nghị|thông|kế|chỉ|kết|luật|hướng|công)(?![^\W_])", re.IGNORECASE)
+_AFTER_SYMBOL = re.compile(r"[A-ZĐ]{2,}(?=(?:của|về|ngày|tháng|năm|và)\Z)")
 
 
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of the documents' own vocabulary, lower case."""
-    found = set(
-        [
-            "số",
-            "ngày",
-            "tháng",
-            "năm",
-            "của",
-            "về",
-            "và",
-            "các",
-            "khóa",
-            "theo",
-            "tại",
-            "được",
-            "việc",
-            "này",
-            "có",
-            "là",
-        ]
-    )
+    found = {
+        "số",
+        "ngày",
+        "tháng",
+        "năm",
+        "của",
+        "về",
+        "và",
+        "các",
+        "khóa",
+        "theo",
+        "tại",
+        "được",
+        "việc",
+        "này",
+        "có",
+        "là",
+    }
     for name in _TABLES.split():
         for row in lexicon.table(name):
             for cell in row.values():
@@ -61,9 +57,11 @@ def _syllables() -> frozenset[str]:
 def parted(word: str) -> int:
     """Index at which a word falls into two known syllables, 0 when it does not or in more ways than one.
 
-    >>> parted("Nghịquyết"), parted("nghiêng"), parted("online")
-    (4, 0, 0)
+    >>> parted("Nghịquyết"), parted("TWngày"), parted("nghiêng"), parted("online")
+    (4, 2, 0, 0)
     """
+    if symbol := _AFTER_SYMBOL.match(word):
+        return symbol.end()
     low = word.lower()
     if low.isascii() or is_syllable(low):
         return 0
@@ -71,11 +69,26 @@ def parted(word: str) -> int:
     return places[0] if len(places) == 1 else 0
 
 
+def _missing(text: str) -> Iterator[int]:
+    """Where a space is missing: between a word and a number, behind a comma."""
+    for found in _PLACES.finditer(text):
+        start, end = found.span()
+        after = text[end : end + 1].isalpha()
+        if text[start] in ",;":
+            if after and text[start - 1 : start].isalpha():
+                yield end
+            continue
+        if text[start - 1 : start].isalpha() and _BEFORE_DIGIT.search(text, max(0, start - 6), start):
+            yield start
+        if after and _AFTER_DIGIT.match(text, end):
+            yield end
+
+
 def part(source: Mapped) -> Mapped:
     """Put the lost spaces back; every change keeps its origin."""
     text = source.text
-    edits: list[Edit] = [(found.end(), found.end(), " ") for found in _JOINT.finditer(text)]
-    glued = {word for word in set(_WORD.findall(text)) if parted(word)}
+    edits: list[Edit] = [(at, at, " ") for at in _missing(text)]
+    glued = {word for token in set(text.split()) if len(token) > 4 for word in _WORD.findall(token) if parted(word)}
     if glued:
         words = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(glued, key=len, reverse=True))})(?![^\W\d_])")
         edits += [(at := found.start() + parted(found[0]), at, " ") for found in words.finditer(text)]
