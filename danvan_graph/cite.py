@@ -25,6 +25,7 @@ _ATTACHED = frozenset(
         "điều lệ",
         "quy chế phối hợp",
         "chương trình hành động",
+        "nội quy",
     ]
 )
 _PROMULGATED = re.compile(
@@ -371,7 +372,7 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
         if (
             one.date
             and not (one.issuer or one.title or one.term)
-            and _like(one, after)
+            and (_like(one, after) or _of_one_body(one, after))
             and _JOINT.fullmatch(page.low, one.end, after.start)
         ):
             done[index] = replace(one, issuers=after.issuers, issuer=after.issuer, term=after.term)
@@ -384,6 +385,14 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
         shared = replace(one, date=after.date, issuers=after.issuers, issuer=after.issuer, term=after.term)
         done[index] = shared if bare or not after.title else replace(shared, title=after.title, opener=-1)
     return done
+
+
+def _of_one_body(one: Noun, after: Noun) -> bool:
+    """Whether two numbered documents of any type bear one body's symbol: "Nghị quyết 10-NQ/TW … và Kết luận 12-KL/TW …"."""
+    a, b = one.head.number, after.head.number
+    if a is None or b is None or one.parent != after.parent:
+        return False
+    return len(a.parts) > 1 and a.parts[1:] == b.parts[1:]
 
 
 def _like(one: Noun, after: Noun) -> bool:

@@ -26,6 +26,7 @@ def extract(document: Document) -> Extraction:
     base = context(page, head.issuer, head.date or "", home_of(head.place))
     home = Home(base, head.issuer, document.source, paragraphs(page, base))
     head = replace(head, key=_own_key(head, number, home))
+    home = replace(home, own=head.key)
     title = _title_span(page, head)
     sentences = Sentences(document.text)
     nouns = cite(page, _skip(page, head, title), title, document.notes)

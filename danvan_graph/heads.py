@@ -234,6 +234,8 @@ def _body_link(page: Page, end: int) -> re.Match[str] | None:
     """The "số" of "Kết luận của Bộ Chính trị số 43-KL/TW"."""
     lead = _OF.match(page.low, end)
     phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    if lead is None and page.low.startswith("liên tịch ", end - 9):
+        phrase = next(reversed(body.list_at(page.text, page.low, end + 1)), None)
     return re.compile(r",? (?:số) ?[:.]? ?").match(page.low, phrase.end) if phrase else None
 
 

@@ -22,12 +22,13 @@ _YEARLY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What a document gives to the keys of its citations: its places, its author, its source hash."""
+    """What a document gives to the keys of its citations: its places, its author, its source hash, its own key."""
 
     context: Context
     author: Organisation | None
     source: str
     places: tuple[tuple[int, Context], ...] = ()
+    own: Key | None = None
 
     def at(self, index: int) -> Context:
         """The context of the paragraph at an index of the text."""

@@ -54,7 +54,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         title, last = _bare_title(lines, numbered)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
-    span = Span(lines[0].start, lines[max(rows)].end)
+    issuer = _signing(lines[max(rows) + 1 :], issuer)
+    span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     return Letterhead(
         None,
         kind,
@@ -67,6 +68,44 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         place,
         span,
     ), found and parsed
+
+
+def _first_row(lines: list[Line], row: int) -> int:
+    """The first line of the head whose number or type stands on ``row``: up to motto and bodies, no further."""
+    first = row
+    for above in range(row - 1, -1, -1):
+        line = lines[above]
+        if is_motto(line) or _authority(line) or line.text.isupper() or _PLACE_DATE.match(line.low):
+            first = above
+        elif len(line.text) > 60:
+            break
+    return first
+
+
+_SIGNING_LINES = 12
+_DECIDES = re.compile(
+    r"(?:ban bí thư|bộ chính trị)(?: trung ương(?: đảng)?)? (?:ban hành|quy định|quyết định|yêu cầu|kết luận|hướng dẫn|chỉ thị|thông báo)(?!\w)"
+)
+
+
+def _signing(lines: list[Line], issuer: Organisation | None) -> Organisation | None:
+    """The organ in whose name the document speaks, below its title: "BAN THƯỜNG VỤ THÀNH ỦY …", "Ban Bí thư ban hành …"."""
+    for row, line in enumerate(lines[:_SIGNING_LINES]):
+        if issuer and issuer.slug == "tw/bch-tw" and _DECIDES.match(line.low):
+            return body.read(line.text) or issuer
+        if row > 2 or not line.text.isupper() or not _authority(line):
+            continue
+        speaking = body.read(line.text.strip(" *_#"))
+        if speaking and (issuer is None or _same_series(speaking, issuer)):
+            return speaking
+    return issuer
+
+
+def _same_series(one: Organisation, other: Organisation) -> bool:
+    """Whether two bodies number their documents together, or are one whose place only the first tells."""
+    if other.territory or other.level == "central":
+        return body.series(one) == body.series(other) != ""
+    return one.kind == other.kind
 
 
 # Types that speak for themselves where their name stands alone over a title; a report may be about anything.
@@ -87,13 +126,22 @@ def _number_line(lines: list[Line]) -> int:
     """Row of the line with the document's own number ("Số: 12-KH/TU"), -1 when there is none before the body begins."""
     for row, line in enumerate(lines[:20]):
         match = _NUMBER.search(line.low)
-        if match and match.start() <= 1 and _number(line):
+        if match and (match.start() <= 1 or _named_before(lines, row, match.start())) and _number(line):
             return row
         if match and is_motto(line) and _number(line):
             return row
         if len(line.text) > 400 or (_END_OF_TITLE.match(line.low) and not match and row > 8):
             break
     return -1
+
+
+def _named_before(lines: list[Line], row: int, end: int) -> bool:
+    """Whether a line is a type word or a body and the number, beside the motto: "Nghị quyết số: 653/2019/UBTVQH14"."""
+    before = lines[row].text[:end].strip()
+    own = number.NUMBERED.search(lines[row].text, end)
+    if own is None or lines[row].text[own.end() :].strip(" *") or not any(map(is_motto, lines[: row + 3])):
+        return False
+    return tone(before) in lexicon.surfaces() or (before.isupper() and len(before) > 6)
 
 
 def _number(line: Line) -> number.Number | None:
@@ -141,6 +189,8 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
             if low == word or (len(line.text) < 60 and squeezed in (tight, bare(tight))):
                 return name, row
             if low.startswith(word + " ") and plain[: len(word)].isupper() and 0 <= numbered < row:
+                if name == "quy định" and _decides(lines[numbered]):
+                    continue
                 return name, row
             if (
                 low.startswith(word + " ")
@@ -150,6 +200,12 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
             ):
                 return name, row
     return None, -1
+
+
+def _decides(line: Line) -> bool:
+    """Whether a number is that of a state body's decision, whose title may begin with the verb "quy định"."""
+    found = _number(line)
+    return found is not None and found.state and found.parts[:1] == ("QĐ",)
 
 
 _ASIDE = re.compile(r" \([^()]{2,30}\)$")
@@ -195,6 +251,8 @@ def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
 def home_of(place: str | None) -> body.Context:
     """The province, and the district, of the place in a date line."""
     found = [one for level in ("province", "district") for one in (body.known(place, level) if place else ())]
+    if place and len(provinces := body.known(place, "province")) == 1:
+        found = [one for one in found if one.path.split("/")[0] == provinces[0].path]
     paths = {one.path.split("/")[0] for one in found}
     return (
         body.Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""))

@@ -219,7 +219,7 @@ _ATTACHED = re.compile(
     r"[^;\n]{6,220}?(?= ?,? ?\(?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị định|nghị quyết|thông tư) (?!này))"
 )
 _ATTACHABLE = frozenset(
-    ["quy chế", "quy định", "đề án", "chương trình", "hướng dẫn", "kế hoạch", "điều lệ", "quy chế phối hợp"]
+    ["quy chế", "quy định", "đề án", "chương trình", "hướng dẫn", "kế hoạch", "điều lệ", "quy chế phối hợp", "nội quy"]
 )
 
 
@@ -236,8 +236,10 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     )
     if before.search(page.low, max(0, start - 60), start):
         stop = re.compile(
-            r"[.;:\n”\"]|,? (?:gồm|có hiệu lực|với (?:các |những |một số )?nội dung|như sau|\(sau đây|\(kèm|kèm theo)"
+            r"(?<!\w)[“\"][^“”\"\n]{1,160}[”\"](?= \w)|[.;:\n”\"]|,? (?:gồm|có hiệu lực|với (?:các |những |một số )?nội dung|như sau|\(sau đây|\(kèm|kèm theo)"
         ).search(page.low, end)
+        while stop and stop[0][0] in '“"' and len(stop[0]) > 1:
+            stop = stop.re.search(page.low, stop.end())
         close = stop.start() if stop else len(page.low)
         if close - end > 8:
             return Head(start, close, "attached", name, None, (end + 1, close))
@@ -281,9 +283,16 @@ def of_body_at(page: Page, start: int, end: int, name: str) -> Head | None:
 _TERM = re.compile(r",? \(?khóa (?P<term>[ivxl]{1,6}|\d{1,2})(?!\w)\)?")
 
 
+_RULES = {
+    "quy chế": re.compile(r" (?:làm việc|hoạt động) của (?=\w)"),
+    "báo cáo": re.compile(r" (?:chính trị|kiểm điểm[^.;:\n]{0,60}?) của (?=ban chấp hành|bch)"),
+}
+
+
 def rules_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XV": the rules by which a body works."""
-    lead = re.compile(r" (?:làm việc|hoạt động) của (?=\w)").match(page.low, end) if name == "quy chế" else None
+    pattern = _RULES.get(name)
+    lead = pattern.match(page.low, end) if pattern else None
     if lead is None or not (page.text[start].isupper() or page.low.endswith("căn cứ ", 0, start)):
         return None
     stop = lead.end()

@@ -128,7 +128,7 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
             continue
         if not re.fullmatch(
             r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap
-        ):
+        ) and not re.fullmatch(r"[^.\n]{0,400}; (?:và )?(?:căn cứ )?", gap):
             return
         yield row
 

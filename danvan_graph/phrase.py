@@ -67,11 +67,20 @@ def _verb_opener() -> re.Pattern[str]:
 
 
 @cache
+def _stop_words() -> dict[str, re.Pattern[str] | None]:
+    """Words that end a title, folded, and behind what they do not."""
+    return {
+        tone(row["words"]): re.compile(rf"(?<!\w)(?:{row['not_after']}) \Z") if row["not_after"] else None
+        for row in lexicon.table("title_stops")
+    }
+
+
+@cache
 def _stops() -> re.Pattern[str]:
     """Places where an unquoted title may end."""
-    words = sorted({tone(row["words"]) for row in lexicon.table("title_stops")}, key=len, reverse=True)
+    words = sorted(_stop_words(), key=len, reverse=True)
     return re.compile(
-        rf"[;:\n…?!]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)| với (?=\d)"
+        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)| với (?=\d)"
     )
 
 
@@ -174,8 +183,11 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     return replace(found, date=date.Date(read.iso, text), end=match.end())
 
 
+_NEXT_WORD = re.compile(r",? (?=\w)")
+
+
 def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
-    lead = _OF.match(page.low, at, limit) or re.compile(r",? (?=\w)").match(page.low, at, limit)
+    lead = _OF.match(page.low, at, limit) or _NEXT_WORD.match(page.low, at, limit)
     if not lead:
         return None
     said = "của" in lead[0] or "do" in lead[0]
@@ -323,7 +335,14 @@ def _judge(
     mark, end = match[0], match.end()
     if match["word"]:
         negated = match["word"].startswith("được") and page.low.endswith("không", 0, match.start())
+        noun_before = _stop_words()[match["word"]]
+        at = match.start("word")
+        negated = negated or (
+            noun_before is not None and noun_before.search(page.low, max(start, at - 16), at) is not None
+        )
         return end if negated else None
+    if mark == "”":
+        return end if "“" in page.text[start : match.start()] else None
     if mark == ".":
         return (
             end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
@@ -332,7 +351,8 @@ def _judge(
         close = _closing(page.text, match.start(), limit)
         return close if close else end
     if mark == "(":
-        return _bracket(page, match.start(), limit)
+        alias = any(head.number and head.start == match.start() + 1 for head in following)
+        return None if alias else _bracket(page, match.start(), limit)
     if mark in (", ", " và "):
         return None if _list_breaks(page, start, end, following, types, mark) else end
     return None

@@ -127,7 +127,7 @@ def _between(text: Text) -> Iterator[Claim]:
             continue
         cue = cue_at(gap, "self") if one.noun.head.form == "anaphor" else None
         cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
-        if cue is None:
+        if cue is None or (cue[0] == "basedOn" and gap.startswith(",") and _led(text, one.noun.start)):
             continue
         if cue[0].endswith("-led"):
             if not re.search(r"(?:thay thế|thay) $", text.page.low[max(0, one.noun.start - 12) : one.noun.start]):
@@ -150,6 +150,14 @@ def _between(text: Text) -> Iterator[Claim]:
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
 
 
+def _led(text: Text, start: int) -> bool:
+    """Whether a leading clause holds the document at ``start``: "Thực hiện |X, trên cơ sở Y, Huyện ủy …"."""
+    low = text.page.low
+    gap = low[max(low.rfind("\n", 0, start) + 1, start - 90) : start]
+    cue = cue_at(gap, "lead")
+    return cue is not None and CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])]) is not None
+
+
 def _alike(text: Text, rows: Iterator[int]) -> Iterator[int]:
     """Rows of a list as far as they are of one type and no semicolon parts them: what one verb surely has as objects."""
     last = None
@@ -170,7 +178,7 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
 
 
 _MAIN = re.compile(
-    r"[”\"]?,[^;.\n]{0,170}?(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
+    r"[”\"]?(?:,|\.(?= (?:ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an) ))[^;.\n]{0,170}?(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?"
 )

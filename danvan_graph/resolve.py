@@ -119,6 +119,8 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
 
 def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:
     """Whether a document's symbol is that of a central body."""
+    if noun.head.type in _PROPOSALS:
+        return True
     parts = noun.head.number.parts if noun.head.number else ()
     sign = next((row for row in lexicon.table("symbol_bodies") if parts and row["symbol"] == parts[-1]), None)
     return phrase.level == "central" and sign is not None and sign["slug"] == f"tw/{phrase.committee}"
@@ -175,6 +177,8 @@ def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         after = found[index + 1]
         kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])
         outer = after.key if kem else None
+    if head.form == "attached" and outer is None and one.noun.parent < 0:
+        outer = home.own if home.own and home.own.number else None
     if head.form == "attached" and outer:
         return Key(outer.body, kind, "", outer.era, "-".join(p for p in (title_slug(one.title or ""), outer.name) if p))
     if head.form == "plan":

@@ -15,13 +15,13 @@ from danvan_graph.read.mapping import Edit, Mapped
 from danvan_graph.read.syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]{5,14}")
-_TABLES = (
-    "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
-)
+_TABLES = "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
 # Digits and commas: the places where a space may be missing before or behind.
 _PLACES = re.compile(r"[0-9]+|[,;]")
 _BEFORE_DIGIT = re.compile(r"(?<![^\W_])(?:ngày|tháng|năm|số|khóa|khoá)\Z", re.IGNORECASE)
-_AFTER_DIGIT = re.compile(r"(?:của|về|ngày|tháng|năm|và|quyết|nghị|thông|kế|chỉ|kết|luật|hướng|công)(?![^\W_])", re.IGNORECASE)
+_AFTER_DIGIT = re.compile(
+    r"(?:của|về|ngày|tháng|năm|và|quyết|nghị|thông|kế|chỉ|kết|luật|hướng|công)(?![^\W_])", re.IGNORECASE
+)
 _AFTER_SYMBOL = re.compile(r"[A-ZĐ]{2,}(?=(?:của|về|ngày|tháng|năm|và)\Z)")
 
 
