@@ -57,15 +57,18 @@ def _own_names(page: Page, found: list[Citation], head: Letterhead) -> list[Cita
     """Citations under the document's own key where its text names it: "… ban hành Kế hoạch thực hiện … như sau:"."""
     if head.key is None:
         return found
-    return [
-        replace(one, key=head.key)
-        if one.noun.parent < 0
-        and one.noun.head.number is None
-        and _called(one.noun.head.type or "", head.type or "")
-        and _AS_FOLLOWS.match(page.low, max(one.noun.end, one.noun.head.end))
-        else one
-        for one in found
-    ]
+    return [replace(one, key=head.key) if _is_own(page, one, head) else one for one in found]
+
+
+def _is_own(page: Page, one: Citation, head: Letterhead) -> bool:
+    """Whether a citation is the document itself: above its head by its number, or "… ban hành Kế hoạch … như sau"."""
+    noun = one.noun
+    if noun.parent >= 0 or (noun.head.type and not _called(noun.head.type, head.type or "")):
+        return False
+    if noun.head.number:
+        same = noun.head.number.number == head.number and noun.head.number.symbol == (head.symbol or "")
+        return same and noun.start < head.span.start and (noun.date is None or noun.date.iso == head.date)
+    return bool(noun.head.type) and _AS_FOLLOWS.match(page.low, max(noun.end, noun.head.end)) is not None
 
 
 def _called(word: str, kind: str) -> bool:

@@ -228,7 +228,7 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     if name not in _ATTACHABLE or is_plural(page, start):
         return None
     match = _ATTACHED.match(page.low, end)
-    if match and not re.search(r"\. ", match[0]):
+    if match and not match[0].startswith((" và ", ", ")) and not re.search(r"\. ", match[0]):
         return Head(start, match.end(), "attached", name, None, (end + 1, match.end()))
     before = re.compile(
         r"(?:(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này(?: là)?|điều 1\. ?(?:nay )?(?:phê duyệt|ban hành|thông qua))"

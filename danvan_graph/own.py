@@ -54,7 +54,7 @@ _RECITAL = re.compile(
     r"(?P<base>căn cứ(?: vào)?|trên cơ sở)(?!\w)"
     r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|thi hành|triển khai|cụ thể hóa))(?!\w)"
 )
-_RECITAL_START = re.compile(r"(?:[ \-+*]*|.*(?:[.;] |, (?=căn cứ|trên cơ sở)))\Z")
+_RECITAL_START = re.compile(r"(?:[ \-+*]*|.*[.;] )\Z")
 
 
 def _own_preamble(text: Text) -> Iterator[Claim]:
@@ -73,7 +73,10 @@ def _own_preamble(text: Text) -> Iterator[Claim]:
         found = [
             match
             for match in _RECITAL.finditer(low, at, stop)
-            if _RECITAL_START.match(low, at, match.start())
+            if (
+                _RECITAL_START.match(low, at, match.start())
+                or (match["base"] and low.endswith(", ", at, match.start()))
+            )
             and (row < _NEAR_LINES or not low[at : match.start()].strip(" -+*"))
         ]
         for match, after in itertools.zip_longest(found, found[1:]):
@@ -140,7 +143,7 @@ def _own_clause(text: Text, rows: list[int], end: int) -> bool:
     kind = tone(text.letterhead.type or "")
     return (
         re.match(r"[”\")]?[.;] ?|[\s.;,”\"]*\Z", rest) is not None
-        or re.search(rf"(?:ban hành|xây dựng|đề ra)[^.;]{{0,60}}{kind}", rest) is not None
+        or re.search(rf"(?:ban hành|xây dựng|đề ra|triển khai)[^.;]{{0,60}}{kind}", rest) is not None
     )
 
 

@@ -48,7 +48,7 @@ def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
     found = [_first(page, noun, home) for noun in nouns]
     found = _named(page, found, home)
     for step in (_eras, _bare_numbers, _eras):
-        found = step(found)
+        found = step(found, home.own)
     return found
 
 
@@ -289,8 +289,8 @@ def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
     )
 
 
-def _eras(found: list[Citation]) -> list[Citation]:
-    """Give a number without date or place the one complete key of the text that it can mean."""
+def _eras(found: list[Citation], own: Key | None) -> list[Citation]:
+    """Give a number without date or place the one complete key of the text that it can mean, its ``own`` included."""
     complete: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
     signs: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
     for one in found:
@@ -300,6 +300,8 @@ def _eras(found: list[Citation]) -> list[Citation]:
         if one.key and one.key.number and one.key.era and one.key.body:
             complete[one.key.body, one.key.type, one.key.number].add(one.key)
             complete["", one.key.type, one.key.number].add(one.key)
+    if own and own.number and own.era and own.body:
+        complete[own.body, own.type, own.number].add(own)
     told = _told_of(found)
     done = []
     for one in found:
@@ -327,7 +329,7 @@ def _bare(one: Citation) -> bool:
     return number is not None and not number.parts
 
 
-def _bare_numbers(found: list[Citation]) -> list[Citation]:
+def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
     """Resolve "Kết luận 865" to the numbered document of the text with that type and number."""
     known: dict[tuple[str, str], set[Key]] = defaultdict(set)
     for one in found:

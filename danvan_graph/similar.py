@@ -8,6 +8,7 @@ from functools import lru_cache
 from .fold import tone
 
 _WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=65536)
@@ -17,8 +18,15 @@ def words(title: str) -> frozenset[str]:
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether two titles name one document: nearly the same words, or one is the other cut short."""
+    """Whether two titles name one document: nearly the same words, or one is the other cut short; never of other years.
+
+    >>> same_title("Kế hoạch dân vận chính quyền tỉnh năm 2019", "Kế hoạch dân vận chính quyền tỉnh năm 2020")
+    False
+    """
     a, b = words(one), words(other)
+    years, others = ({word for word in group if _YEAR.fullmatch(word)} for group in (a, b))
+    if years and others and not (years <= others or others <= years):
+        return False
     if min(len(a), len(b)) < 4:
         return a == b
     shared = len(a & b)
