@@ -12,7 +12,17 @@ from .model import Note
 from .phrase import Noun, noted, noun
 
 _ISSUES = frozenset(
-    ["quyết định", "nghị quyết", "nghị định", "thông tư", "kế hoạch", "chỉ thị", "lệnh", "thông tư liên tịch"]
+    [
+        "quyết định",
+        "nghị quyết",
+        "nghị định",
+        "thông tư",
+        "kế hoạch",
+        "chỉ thị",
+        "lệnh",
+        "thông tư liên tịch",
+        "nghị quyết liên tịch",
+    ]
 )
 _ATTACHED = frozenset(
     [
@@ -378,6 +388,13 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
             done[index] = replace(one, issuers=after.issuers, issuer=after.issuer, term=after.term)
             continue
         if one.fields or one.head.number is None or after.parent != one.parent or after.head.number is None:
+            continue
+        if (
+            one.head.type != after.head.type
+            and _of_one_body(one, after)
+            and _JOINT.fullmatch(page.low, one.end, after.start)
+        ):
+            done[index] = replace(one, issuers=after.issuers, issuer=after.issuer)
             continue
         if one.head.type != after.head.type or not _JOINT.fullmatch(page.low, one.end, after.start):
             continue

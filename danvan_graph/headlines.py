@@ -83,16 +83,30 @@ def _marks() -> re.Pattern[str]:
     words = sorted((tone(word).upper() for word in lexicon.surfaces()), key=len, reverse=True)
     types = "|".join(re.escape(word) for word in words if " " in word)
     return re.compile(
-        rf"(?:CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{{1,5}} ?[-/]|V/v|Kính gửi|{types}|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])"
-        rf"|{_PLACE_DAY.pattern})"
+        r"(?:-{3,}|\*{3,}|CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{1,5} ?[-/]|V/v|Kính gửi"
+        rf"|{types}|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{_PLACE_DAY.pattern})"
     )
+
+
+def _has_motto(page: Page, start: int, end: int) -> bool:
+    """Whether motto, in capitals, and place and date of a head stand in one line."""
+    head = MOTTO.search(page.low, start, min(end, start + 400))
+    capitals = head is not None and page.text[head.start() : head.end()].isupper()
+    return capitals and _PLACE_DAY.search(page.text, start, end) is not None
+
+
+_NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")
+
+
+def _has_number(page: Page, start: int, end: int) -> bool:
+    """Whether the number, and place and date, of a head stand at the beginning of a long line that opens the text."""
+    return start < 40 and end - start > 200 and _NUMBER_DAY.search(page.text, start, start + 300) is not None
 
 
 def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a head that stands in one line; other lines as they are."""
     low, text = page.low, page.text
-    head = MOTTO.search(low, start, min(end, start + 400)) if end - start > 60 else None
-    if head is None or not text[head.start() : head.end()].isupper() or not _PLACE_DAY.search(text, start, end):
+    if end - start <= 60 or not (_has_motto(page, start, end) or _has_number(page, start, end)):
         yield start, end
         return
     edges = {start, end}

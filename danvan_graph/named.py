@@ -231,12 +231,13 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     if match and not match[0].startswith((" và ", ", ")) and not re.search(r"\. ", match[0]):
         return Head(start, match.end(), "attached", name, None, (end + 1, match.end()))
     before = re.compile(
-        r"(?:(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này(?: là)?|điều 1\. ?(?:nay )?(?:phê duyệt|ban hành|thông qua))"
-        r" (?:bản )?[“\"]?$"
+        r"(?:ban hành kèm theo|(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này(?: là)?"
+        r"|điều 1\. ?(?:nay )?(?:phê duyệt|ban hành|thông qua)) (?:bản )?[“\"]?$"
     )
     if before.search(page.low, max(0, start - 60), start):
         stop = re.compile(
-            r"(?<!\w)[“\"][^“”\"\n]{1,160}[”\"](?= \w)|[.;:\n”\"]|,? (?:gồm|có hiệu lực|với (?:các |những |một số )?nội dung|như sau|\(sau đây|\(kèm|kèm theo)"
+            r"(?<!\w)[“\"][^“”\"\n]{1,160}[”\"](?= \w)|[.;:\n”\"]|,? (?:gồm|có hiệu lực|như sau|\(sau đây|\(kèm|kèm theo"
+            r"|với (?:các |những |một số )?nội dung)"
         ).search(page.low, end)
         while stop and stop[0][0] in '“"' and len(stop[0]) > 1:
             stop = stop.re.search(page.low, stop.end())

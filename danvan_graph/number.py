@@ -31,6 +31,10 @@ _DIGITS = r"(?:\d{1,5}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})[a-h]?"
 SYMBOL = rf"{_PART}(?:{_FIRST_SEP}{_PART}(?:{_SEP}{_PART}){{0,11}})?"
 NUMBER = rf"{_DIGITS}(?:(?:/ ?|-)(?:19|20)\d\d)?"
 _SLIP = re.compile(rf"(?<![{_UPPER}])(?:{_SLIPS})(?!\w)")
+# A note's mark stuck to a committee's symbol: "30-CT/TW1".
+_MARKED = re.compile(
+    r"(?:(?<=[-/]TW)|(?<=[-/]TU)|(?<=[-/]HU)|(?<=[-/]CP)|(?<=[-/]TTg)|(?<=[-/]UBND)|(?<=[-/]HĐND))\d{1,2}$"
+)
 # A number with its symbol, as written in text with dashes normalised.
 NUMBERED = re.compile(rf"(?<![\w./-])(?P<number>{NUMBER})(?: ?[-/.] ?| ?(?=[{_UPPER}]{{2}}))(?P<symbol>{SYMBOL})")
 # The symbol before its number: "NQ/TW số 25", "KH-UBND số 12".
@@ -108,6 +112,7 @@ def clean_parts(symbol: str, type_name: str | None = None) -> tuple[str, ...]:
     ('NQ', 'TW')
     """
     noise = lexicon.symbol_noise()
+    symbol = _MARKED.sub("", symbol)
     symbol = _SLIP.sub(lambda found: noise[found[0]], symbol.replace("TƯ", "TW").replace("QH ", "QH"))
     parts = [_assembly(noise.get(part, part)) for part in re.split(rf"{_SEP}| ", symbol)]
     known = lexicon.by_symbol()

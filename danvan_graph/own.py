@@ -54,7 +54,7 @@ _RECITAL = re.compile(
     r"(?P<base>căn cứ(?: vào)?|trên cơ sở)(?!\w)"
     r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|thi hành|triển khai|cụ thể hóa))(?!\w)"
 )
-_RECITAL_START = re.compile(r"(?:[ \-+*]*|.*[.;] )\Z")
+_RECITAL_START = re.compile(r"(?:[ \-+*]*|.*(?:[.;] (?:[-+] )?|\w- ))\Z")
 
 
 def _own_preamble(text: Text) -> Iterator[Claim]:
@@ -125,9 +125,14 @@ def _recital(text: Text, own: Key | None, lead: re.Match[str], end: int) -> Iter
 def _listed(text: Text, rows: list[int]) -> Iterator[int]:
     """Rows of a list in a căn cứ line: joined by list joints, or each led by its own căn cứ."""
     yield rows[0]
+    attached = False
     for before, row in itertools.pairwise(rows):
         gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
-        if re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
+        attached = attached or re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap) is not None
+        if attached and text.found[row].noun.head.number is None:
+            continue
+        if attached and re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
+            yield row
             continue
         if not re.fullmatch(
             r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap

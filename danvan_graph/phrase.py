@@ -183,6 +183,11 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     return replace(found, date=date.Date(read.iso, text), end=match.end())
 
 
+# "… của Hội nghị Thành ủy lần thứ 15": what a session passed is its committee's.
+_SESSION = re.compile(
+    r"hội nghị (?:lần thứ \w+ )?(?=tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|ban chấp hành đảng bộ|bch đảng bộ)"
+)
+_NTH = re.compile(r" (?:lần )?thứ \w+")
 _NEXT_WORD = re.compile(r",? (?=\w)")
 
 
@@ -203,7 +208,9 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         return replace(found, issuer=(between.end(), parties[-1].end), issuers=tuple(parties), end=parties[-1].end)
     if between and (parties_end := _PARTIES.match(page.low, at, limit)):
         return replace(found, issuer=(between.end(), parties_end.end()), end=parties_end.end())
-    bodies = [one for one in body.list_at(page.text, page.low, lead.end()) if one.end <= limit]
+    session = _SESSION.match(page.low, lead.end(), limit) if said else None
+    begin = session.end() if session else lead.end()
+    bodies = [one for one in body.list_at(page.text, page.low, begin) if one.end <= limit]
     if not _joint(found.head):
         together = [one.committee for one in bodies[:2]] == ["bct", "bbt"]
         bodies = bodies[: 2 if together else 1]
@@ -213,6 +220,8 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         start, end = lead.end(), bodies[-1].end
         tail = re.compile(r" (?:nước cộng hòa xã hội chủ nghĩa việt nam|việt nam)(?!\w)").match(page.low, end, limit)
         end = tail.end() if tail else end
+        nth = _NTH.match(page.low, end, limit) if session else None
+        end = nth.end() if nth else end
         after = re.compile(r" (?:ban hành|ký)(?! kèm)(?: ngày)?").match(page.low, end, limit)
         stop = end
         if after and "do" in lead[0]:
@@ -379,8 +388,8 @@ _CLAUSE = re.compile(
 
 
 _MORE = re.compile(
-    r"(?:và )?(?:tinh thần (?:của )?(?:nghị quyết|chỉ thị|kết luận)|(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn)"
-    r"|\d+ năm thực hiện)(?!\w)"
+    r"(?:và )?(?:tinh thần (?:của )?(?:nghị quyết|chỉ thị|kết luận)|\d+ năm thực hiện"
+    r"|(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn))(?!\w)"
 )
 
 

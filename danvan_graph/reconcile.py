@@ -58,6 +58,17 @@ class _State:
             self.open[key] = tuple(sorted(one.key for one in possible(found)))
             self.by_text(key, allowed, least)
 
+    def before(self, key: Key, law: Key) -> bool:
+        """Settle an undated law text by text where some text that names it is older than the law; whether one is."""
+        places = [(source, start, said) for source, group in self.places.get(key, {}).items() for start, said in group]
+        late = [bool(said.until) and said.until[:4] < law.era for _, _, said in places if said.until is not None]
+        if not any(late):
+            return False
+        for source, start, said in places:
+            if said.until and said.until[:4] >= law.era:
+                self.local[source, start] = law
+        return True
+
     def apart(self, key: Key, other: Key) -> bool:
         """Whether people ruled that two keys are not the same."""
         return bool(self.different) and (
@@ -215,7 +226,7 @@ def _undated(state: _State) -> None:
             state.settle(key, dated.get((key.body, key.type, key.number), ()))
         elif key.type in _BY_NAME and key.name and not key.era:
             near = laws.get((key.body, key.type, key.name), set())
-            if len(near) == 1:
+            if len(near) == 1 and not state.before(key, next(iter(near))):
                 state.settle(key, near, -9.0)
 
 

@@ -129,6 +129,8 @@ def _between(text: Text) -> Iterator[Claim]:
         cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
         if cue is None or (cue[0] == "basedOn" and gap.startswith(",") and _led(text, one.noun.start)):
             continue
+        if cue[0] == "-promulgates" and other.noun.head.form == "attached" and one.noun.head.number:
+            cue = ("promulgates", cue[1])
         if cue[0].endswith("-led"):
             if not re.search(r"(?:thay thế|thay) $", text.page.low[max(0, one.noun.start - 12) : one.noun.start]):
                 continue
@@ -142,6 +144,9 @@ def _between(text: Text) -> Iterator[Claim]:
             else [row]
         )
         pairs = [(a, b) for a in left for b in rest]
+        if cue[0] == "promulgates" and len(rest) > 1:
+            several = before_in_list(text, tops[max(0, place - 30) : place + 1])
+            pairs = list(zip(several, rest, strict=True)) if len(several) == len(rest) else pairs[:1]
         if "lần lượt" in gap:
             left = before_in_list(text, tops[max(0, place - 30) : place + 1])
             pairs = list(zip(left, rest, strict=False)) if len(left) == len(rest) else []
@@ -177,8 +182,10 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
     return ("-approves" if verb["verb"] == "phê duyệt" else "-promulgates"), verb["verb"]
 
 
+_BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
 _MAIN = re.compile(
-    r"[”\"]?(?:,|\.(?= (?:ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an) ))[^;.\n]{0,170}?(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
+    rf"[”\"]?(?:,|\.(?= (?:{_BODY_WORD}) ))[^;.\n]{{0,170}}?"
+    r"(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?"
 )

@@ -8,7 +8,8 @@ from functools import lru_cache
 from .fold import tone
 
 _WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPAN = re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=65536)
@@ -24,13 +25,21 @@ def same_title(one: str, other: str) -> bool:
     False
     """
     a, b = words(one), words(other)
-    years, others = ({word for word in group if _YEAR.fullmatch(word)} for group in (a, b))
-    if years and others and not (years <= others or others <= years):
+    if _other_years(one, other):
         return False
     if min(len(a), len(b)) < 4:
         return a == b
     shared = len(a & b)
     return shared / len(a | b) >= 0.85 or (shared / min(len(a), len(b)) >= 0.93 and min(len(a), len(b)) >= 9)
+
+
+def _other_years(one: str, other: str) -> bool:
+    """Whether two titles name years that cannot be one: neither's go with the other's, or a span stands beside one year."""
+    years, others = set(_YEAR.findall(one)), set(_YEAR.findall(other))
+    if not years or not others:
+        return False
+    spans = bool(_SPAN.search(one)) != bool(_SPAN.search(other))
+    return spans or not (years <= others or others <= years)
 
 
 def overlap(one: str, other: str) -> float:

@@ -53,6 +53,12 @@ def _syllables() -> frozenset[str]:
     return frozenset(word for word in found if is_syllable(word))
 
 
+def _capital_behind(word: str) -> int:
+    """Index at which a word in capitals runs into one with a capital letter: "ĐỊNHVề"."""
+    at = next((at for at, letter in enumerate(word) if letter.islower()), 0) - 1
+    return at if at >= 2 and word[:at].isupper() and word[at + 1 :].islower() else 0
+
+
 @lru_cache(maxsize=50_000)
 def parted(word: str) -> int:
     """Index at which a word falls into two known syllables, 0 when it does not or in more ways than one.
@@ -62,6 +68,8 @@ def parted(word: str) -> int:
     """
     if symbol := _AFTER_SYMBOL.match(word):
         return symbol.end()
+    if (at := _capital_behind(word)) and word[:at].lower() in _syllables() and word[at:].lower() in _syllables():
+        return at
     low = word.lower()
     if low.isascii() or is_syllable(low):
         return 0

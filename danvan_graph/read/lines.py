@@ -28,6 +28,9 @@ _DANGLING = re.compile(
 )
 _STUCK = ("-", "/")
 _NUMBER_START = re.compile(r"\d{1,5}(?:\s?[-/]\s?|\b)")
+# A span of years cut in two: "giai đoạn 2017" + "- 2021".
+_YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d ?$")
+_YEAR_REST = re.compile(r"- ?(?:19|20)\d\d(?!\d)")
 _SENTENCE_END = frozenset(".;:!?…")
 _CLOSERS = "\"”’')]»*_ ¹²³⁰⁴⁵⁶⁷⁸⁹"
 _OPENERS = "\"“‘'([«"
@@ -89,7 +92,7 @@ def goes_on(before: str, after: str, *, width: int = 0) -> bool:
     """Whether the very next line is the rest of the line ``before``; ``width``: where lines were wrapped, or 0."""
     if is_row(after) or is_row(before):
         return False
-    if _cut_symbol(before) and after[0].isalnum():
+    if (_cut_symbol(before) and after[0].isalnum()) or (_YEAR_END.search(before) and _YEAR_REST.match(after)):
         return True
     if is_item(after):
         return False
