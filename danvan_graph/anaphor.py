@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import cache
 
 from . import lexicon
+from .citation import Citation
 from .fold import tone
 from .heads import Head, Page, is_plural
 from .model import Letterhead
 from .phrase import Noun
-from .resolve import Citation
 from .sentences import Sentences
 
 # How far back, in characters and in sentences, the document meant may stand.

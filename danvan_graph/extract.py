@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from . import body, lexicon
+from .citation import Citation
 from .cite import cite
 from .heads import Page
 from .identity import Home, number_key, series_of, title_slug
@@ -14,7 +15,7 @@ from .letterhead import home_of, letterhead
 from .model import Document, Extraction, Key, Letterhead, Mention, Span
 from .number import Number
 from .relate import relate
-from .resolve import Citation, resolve
+from .resolve import resolve
 from .sentences import Sentences
 from .setting import context, paragraphs
 

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from . import body
+from .citation import Citation, organisations
 from .model import Claim
-from .resolve import Citation, congress_body, organisations
+from .names import congress_body
 from .statement import Text, claim, coordinated
 
 

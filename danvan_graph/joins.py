@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
+from .citation import Citation
 from .fold import slug
 from .heads import Page
 from .identity import title_slug
 from .model import Document, Key
-from .resolve import Citation
 from .similar import same_title, words
 
 _TITLED = frozenset(["quoted", "plenum", "attached", "target", "purpose", "plan", "joint"])

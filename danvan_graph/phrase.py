@@ -8,7 +8,8 @@ from functools import cache
 
 from . import body, date, lexicon
 from .fold import tone
-from .heads import Head, Page, words_pattern
+from .heads import Head, Page
+from .titles import QUOTES, opener, title_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,6 @@ _OF = re.compile(r"(?:,? |(?<=\n))(?:của|do) ")
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
 _CELL = re.compile(r" ?\| ?")
-_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "”": "”"}
-_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|số|ths|pgs)|\d)\.$")
-
-
-@cache
-def _opener() -> re.Pattern[str]:
-    words = sorted({tone(row["words"]) for row in lexicon.table("title_openers")}, key=len, reverse=True)
-    return re.compile(rf"(?:,? ?[:-]? ?)(?:[“\"] ?)?(?:{'|'.join(map(re.escape, words))})(?!\w) ?:? ?(?:việc )?")
 
 
 @cache
@@ -63,24 +56,6 @@ def _verb_opener() -> re.Pattern[str]:
     words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
     return re.compile(
         rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi)))? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))"
-    )
-
-
-@cache
-def _stop_words() -> dict[str, re.Pattern[str] | None]:
-    """Words that end a title, folded, and behind what they do not."""
-    return {
-        tone(row["words"]): re.compile(rf"(?<!\w)(?:{row['not_after']}) \Z") if row["not_after"] else None
-        for row in lexicon.table("title_stops")
-    }
-
-
-@cache
-def _stops() -> re.Pattern[str]:
-    """Places where an unquoted title may end."""
-    words = sorted(_stop_words(), key=len, reverse=True)
-    return re.compile(
-        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)| với (?=\d)"
     )
 
 
@@ -255,9 +230,9 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     at = found.end
     if found.head.form in ("law", "congress"):
         return None
-    opener = _opener().match(page.low, at, limit)
-    start = opener.end() if opener else at
-    if not opener:
+    lead_in = opener().match(page.low, at, limit)
+    start = lead_in.end() if lead_in else at
+    if not lead_in:
         quote = re.compile(r",? ?:? ?(?=[“\"«])").match(page.low, at, limit)
         verb = _verb_opener().match(page.low, at, limit) or (
             _ANY_WORD.match(page.text, at, limit) if _joint(found.head) and (found.date or found.issuer) else None
@@ -268,11 +243,11 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
             start = verb.end()
         else:
             return None
-    mark = opener[0].lstrip(" ,:-")[:1] if opener else ""
+    mark = lead_in[0].lstrip(" ,:-")[:1] if lead_in else ""
     if mark in ("“", '"'):
         start = page.text.find(mark, at)
     end, quoted = title_end(page, start, following, limit, types)
-    if quoted or page.text[start : start + 1] in _QUOTES:
+    if quoted or page.text[start : start + 1] in QUOTES:
         inner = start + 1
         stop = end - 1 if quoted else end
         if again := re.compile(r" ?(?:về việc|về|v/v) ").match(page.low, inner, stop):
@@ -280,7 +255,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     else:
         inner, stop = start, end
     inner, stop = _strip(page.text, inner, stop)
-    if stop - inner < 4 or (not opener and not quoted and page.text[inner:stop].count(" ") < 2):
+    if stop - inner < 4 or (not lead_in and not quoted and page.text[inner:stop].count(" ") < 2):
         return None
     return replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
 
@@ -293,135 +268,3 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in ' ,;:“"':
         start += 1
     return start, end
-
-
-def title_end(page: Page, start: int, following: list[Head], limit: int, types: frozenset[str]) -> tuple[int, bool]:
-    """Where the title that begins at ``start`` ends, and whether a closing quote ended it."""
-    text = page.text
-    if text[start : start + 1] in ("“", '"', "«"):
-        close = _closing(text, start, limit)
-        if close:
-            return close, True
-        start += 1
-    at = start
-    while match := _stops().search(page.low, at, limit):
-        stop = _judge(page, start, match, following, limit, types)
-        if stop is None:
-            return match.start(), False
-        at = max(stop, match.end() if stop <= match.start() else stop)
-    return limit, False
-
-
-_NEW_SENTENCE = re.compile(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)")
-_PAIRS = {opening: re.compile(f"[{opening}{closing}]") for opening, closing in _QUOTES.items()}
-
-
-def _closing(text: str, start: int, limit: int) -> int | None:
-    """Index behind the quote that closes the one at ``start``, None when it is missing."""
-    opening, closing = text[start], _QUOTES[text[start]]
-    line = text.find("\n", start)
-    limit = min(limit + 200, line if line >= 0 else len(text))
-    if opening == closing:
-        close = text.find(closing, start + 1, limit)
-        return close + 1 if close > 0 else None
-    if text.find(closing, start, limit) < 0:
-        return None
-    depth = 0
-    new = _NEW_SENTENCE.search(text, start, limit)
-    for match in _PAIRS[opening].finditer(text, start, limit):
-        depth += 1 if match[0] == opening else -1
-        if depth == 0:
-            return match.end()
-        if depth > 1 and new and new.end() <= match.start():
-            return None
-    return None
-
-
-def _judge(
-    page: Page, start: int, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]
-) -> int | None:
-    """None when the title ends at ``match``, else the index from which to look on."""
-    mark, end = match[0], match.end()
-    if match["word"]:
-        negated = match["word"].startswith("được") and page.low.endswith("không", 0, match.start())
-        noun_before = _stop_words()[match["word"]]
-        at = match.start("word")
-        negated = negated or (
-            noun_before is not None and noun_before.search(page.low, max(start, at - 16), at) is not None
-        )
-        return end if negated else None
-    if mark == "”":
-        return end if "“" in page.text[start : match.start()] else None
-    if mark == ".":
-        return (
-            end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
-        )
-    if mark in '“"«':
-        close = _closing(page.text, match.start(), limit)
-        return close if close else end
-    if mark == "(":
-        alias = any(head.number and head.start == match.start() + 1 for head in following)
-        return None if alias else _bracket(page, match.start(), limit)
-    if mark in (", ", " và "):
-        return None if _list_breaks(page, start, end, following, types, mark) else end
-    return None
-
-
-def _capital(page: Page, at: int) -> bool:
-    return page.text[at : at + 2].strip()[:1].isupper()
-
-
-def _bracket(page: Page, start: int, limit: int) -> int | None:
-    close = page.text.find(")", start, min(limit, start + 60))
-    inside = page.low[start + 1 : close] if close > 0 else ""
-    renamed = inside.startswith("nay là ") and page.low.startswith(" về ", close + 1)
-    if close < 0 or (re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã", inside) and not renamed):
-        return None
-    return close + 1
-
-
-_CLAUSE = re.compile(
-    r"(?: \([^)\n]{0,40}\))? (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
-    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký"
-    r"|đề ra|cho|cụ thể hóa|sẽ|vừa|báo cáo|hướng dẫn|chỉ thị|thông báo)(?!\w)"
-)
-
-
-_MORE = re.compile(
-    r"(?:và )?(?:tinh thần (?:của )?(?:nghị quyết|chỉ thị|kết luận)|\d+ năm thực hiện"
-    r"|(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn))(?!\w)"
-)
-
-
-_PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
-
-
-def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: frozenset[str], mark: str) -> bool:
-    """Whether what begins at ``at``, behind a comma or "và", is no part of the title: a next item or a main clause."""
-    if _MORE.match(page.low, at):
-        return True
-    at += len(lead[0]) if (lead := re.compile(r"(?:và )?(?:các |những )?").match(page.low, at)) else 0
-    inner = [head for head in following if start <= head.start < at]
-    for head in following:
-        if head.start == at:
-            own = head.number is not None and _PROMULGATES.match(page.low, start) is not None
-            return own or _next_item(page, inner, head, at, mark, types)
-        if head.start > at:
-            break
-    if mark == " và ":
-        return False
-    if words_pattern("title_breaks").match(page.low, at):
-        return True
-    bodies = body.list_at(page.text, page.low, at)
-    return bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
-
-
-def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str]) -> bool:
-    """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
-    if not inner:
-        return head.type in types or head.number is not None or head.form in ("congress", "plenum")
-    last = inner[-1]
-    if (head.type in types or last.form == "law") and head.type != last.type:
-        return True
-    own_title = _opener().search(page.low, last.end, at) is not None
-    return own_title and (mark != " và " or head.type != last.type)

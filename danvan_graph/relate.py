@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from .anaphor import anaphors, antecedent, with_anaphors
+from .citation import Citation
 from .heads import Page
 from .identity import Home
 from .issued import issuers
 from .model import Claim, Letterhead
 from .own import own_links
-from .resolve import Citation
 from .sentences import Sentences
 from .statement import (
     CLAUSE_START,
@@ -91,8 +91,16 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
         cue = verb or "về"
     for row in coordinated(text, rows) if predicate else ():
         inner = text.found[row]
+        if row != rows[0] and _later(inner, one):
+            return
         if inner.key and one.key:
             yield claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
+
+
+def _later(inner: Citation, outer: Citation) -> bool:
+    """Whether a document further on in a list is younger than the one in whose title the list would stand."""
+    days = [one.noun.date.iso if one.noun.date else None for one in (inner, outer)]
+    return all(day and len(day) == 10 for day in days) and str(days[0]) > str(days[1])
 
 
 _ANAPHOR = re.compile(

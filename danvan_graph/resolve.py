@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from . import body, lexicon, territory
-from .fold import slug, tone
+from . import body, lexicon
+from .citation import Citation, organisations
 from .heads import Page
-from .identity import Home, number_key, series_of, title_slug
-from .laws import statute_body
-from .model import Key, Organisation
-from .named import plenum_number
+from .identity import Home, number_key
+from .model import Key
+from .names import name_key
 from .phrase import Noun
 from .similar import overlap
 
 _Told = dict[Key, tuple[Counter[str], Counter[str], Counter[str]]]
 _NOTHING: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
 _TITLES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A noun with what it means: ``key`` None when several ``candidates`` are left; ``acting`` issued it in the sentence."""
-
-    noun: Noun
-    key: Key | None
-    issuers: tuple[Organisation, ...]
-    title: str | None
-    acting: tuple[body.Phrase, ...] = ()
-    candidates: tuple[Key, ...] = ()
 
 
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
@@ -50,32 +36,6 @@ def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
     for step in (_eras, _bare_numbers, _eras):
         found = step(found, home.own)
     return found
-
-
-def organisations(phrases: Iterable[body.Phrase], home: Home) -> tuple[Organisation, ...]:
-    """The organisations of phrases, each once."""
-    found: dict[str, Organisation] = {}
-    for phrase in phrases:
-        one = unit(phrase, home) if phrase.committee == "unit" else body.organisation(phrase, home.at(phrase.start))
-        if (
-            one.slug.startswith(("-/", "quan-khu/"))
-            and home.author
-            and tone(home.author.label).startswith(tone(one.label))
-        ):
-            one = home.author
-        found.setdefault(one.slug, one)
-    return tuple(found.values())
-
-
-def unit(phrase: body.Phrase, home: Home) -> Organisation:
-    """A province, district or commune named as the issuer itself ("Đề án … của huyện")."""
-    path, level = body.locate(phrase, home.at(phrase.start))
-    name = phrase.unit
-    if path and not phrase.place:
-        name = f"{phrase.unit} {territory.get(path).name}"
-    elif phrase.place:
-        name = f"{phrase.unit} {phrase.place}"
-    return Organisation(name, "unit", level, "", path, f"{path or '-'}/unit")
 
 
 # What is laid before another body stands behind its author: "theo đề nghị của Sở Nội vụ tại |Tờ trình số …".
@@ -152,141 +112,8 @@ def _named(page: Page, found: list[Citation], home: Home) -> list[Citation]:
     for index in order:
         one = done[index]
         if one.key is None:
-            done[index] = replace(one, key=_name_key(page, index, done, home))
+            done[index] = replace(one, key=name_key(page, index, done, home))
     return done
-
-
-def _name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
-    one = found[index]
-    head = one.noun.head
-    kind = series_of(None, head.type)
-    where = next((body.series(org) for org in one.issuers if body.series(org)), "")
-    outer = found[one.noun.parent].key if one.noun.parent >= 0 else None
-    if head.form == "congress":
-        return _congress_key(page, one, home)
-    if head.form == "plenum" and head.name:
-        label = str(plenum_number(page.low[slice(*head.name)]) or "")
-        return Key("tw", kind, "", one.noun.term.lower(), f"trung-uong-{label}")
-    if head.form == "law" and head.name:
-        if head.type == "điều lệ":
-            return Key("tw", kind, "", "", slug(statute_body(page.low[slice(*head.name)])))
-        year = one.noun.date.iso[:4] if one.noun.date and one.noun.date.iso else ""
-        body_name = {"pl": "tw/ubtvqh"}.get(kind, "tw/qh")
-        return Key(body_name, kind, "", year, title_slug(body.spelt(one.title or "")) if kind != "hp" else "")
-    if head.form == "attached" and outer is None and index + 1 < len(found):
-        after = found[index + 1]
-        kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])
-        outer = after.key if kem else None
-    if head.form == "attached" and outer is None and one.noun.parent < 0:
-        outer = home.own if home.own and home.own.number else None
-    if head.form == "attached" and outer:
-        return Key(outer.body, kind, "", outer.era, "-".join(p for p in (title_slug(one.title or ""), outer.name) if p))
-    if head.form == "plan":
-        inner = next((c.key for c in found[index + 1 :] if c.noun.parent == index and c.key), None)
-        target = (
-            "-".join(p for p in (inner.type, inner.number, inner.name, inner.era) if p)
-            if inner
-            else title_slug(one.title or "")
-        )
-        return Key(where, kind, "", "", f"thuc-hien-{target}" + ("" if where else f"-{home.scope}"))
-    if head.form in ("rules", "conference") and head.name:
-        return _body_name_key(page, one, kind, home)
-    if head.form == "ofbody":
-        return Key(where, kind, "", "", "hanh-dong" if where else f"hanh-dong-{home.scope}")
-    if head.form == "joint" and head.name:
-        name = title_slug(page.text[slice(*head.name)])
-        return Key(where, kind, "", "", name if len(name) > 24 else f"{name}-{home.scope}")
-    name = title_slug(one.title or page.text[head.start : head.end])
-    scoped = "" if where or (head.form in ("quoted", "target") and name.count("-") >= 5) else f"-{home.scope}"
-    return Key(where, kind, "", "", name + scoped)
-
-
-def _body_name_key(page: Page, one: Citation, kind: str, home: Home) -> Key:
-    """Key of a body's own rules or of what its session passed: the body, and the words that name it."""
-    head = one.noun.head
-    start, stop = head.name or (head.start, head.end)
-    inside = body.phrases(page.text, page.low, start, stop)
-    owner = body.organisation(inside[0], home.at(start)) if inside else None
-    where = body.series(owner) if owner else ""
-    words = title_slug(body.spelt(page.text[start:stop]))
-    return Key(where, kind, "", head.term.lower(), words if where else f"{words}-{home.scope}")
-
-
-def _congress_key(page: Page, one: Citation, home: Home) -> Key:
-    head = one.noun.head
-    low = page.low[slice(*head.name)] if head.name else ""
-    level = next(
-        (
-            word
-            for word in ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn")
-            if f"đảng bộ {word}" in low
-        ),
-        "",
-    )
-    name = f"dai-hoi-{head.term.lower()}" if head.term else "dai-hoi"
-    if _OTHER.search(low):
-        return Key("-", "nq", "", "", slug(congress_body(page, one, home).label))
-    if not level and "đảng bộ" not in low:
-        return Key("tw", "nq", "", "", name)
-    organisation = congress_body(page, one, home)
-    return Key(
-        organisation.slug.rsplit("/", 1)[0] + "/dai-hoi",
-        "nq",
-        "",
-        "",
-        name if organisation.territory else f"{name}-{home.scope}",
-    )
-
-
-_OTHER = re.compile(
-    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:(?:lần thứ )?[ivxl]{1,6} )?(?:của )?"
-    r"(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
-)
-
-
-def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
-    """The congress that passed a congress resolution."""
-    head = one.noun.head
-    text = page.text[slice(*head.name)] if head.name else ""
-    low = page.low[slice(*head.name)] if head.name else ""
-    if _OTHER.search(low):
-        unit_word = re.search(r" (tỉnh|huyện)(?= lần)", low)
-        path = (
-            home.at(head.start).at("province" if unit_word and unit_word[1] == "tỉnh" else "district")
-            if unit_word
-            else ""
-        )
-        label = (
-            text
-            if not path or not unit_word
-            else f"{text[: unit_word.end()]} {territory.get(path).name}{text[unit_word.end() :]}"
-        )
-        return Organisation(label[:1].upper() + label[1:], "dai-hoi", "", "", path, f"{path or '-'}/{slug(label)}")
-    lead = re.search(r"đảng bộ (tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn)?", low)
-    term = head.term or (
-        one.key.name.removeprefix("dai-hoi").strip("-").upper() if one.key and "-in-" not in one.key.name else ""
-    )
-    nth = f" lần thứ {term}" if term else ""
-    if not lead:
-        return Organisation(
-            f"Đại hội đại biểu toàn quốc{nth} của Đảng",
-            "dai-hoi",
-            "central",
-            "party",
-            "",
-            f"tw/dai-hoi{'-' if nth else ''}{term.lower()}",
-        )
-    phrase = body.phrase_at(text, low, lead.start())
-    if phrase is None:
-        unit_name = (lead[1] or "").strip()
-        _, place = body.place_at(text, lead.end(), "unit")
-        phrase = body.Phrase(0, 0, "", "db-huyen", "Đảng bộ", "party", "unit", unit_name, place)
-    own = body.organisation(phrase, home.at(head.start))
-    label = f"Đại hội đại biểu {own.label}{nth}"
-    path = own.slug.rsplit("/", 1)[0]
-    return Organisation(
-        label, "dai-hoi", own.level, "party", own.territory, f"{path}/dai-hoi{'-' if nth else ''}{term.lower()}"
-    )
 
 
 def _eras(found: list[Citation], own: Key | None) -> list[Citation]:

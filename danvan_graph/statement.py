@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import lexicon
+from .citation import Citation
 from .fold import tone
 from .heads import Page
 from .identity import Home
 from .model import Claim, Key, Letterhead, Organisation, Span
-from .resolve import Citation
 from .sentences import Sentences
 
 

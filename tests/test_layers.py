@@ -19,8 +19,15 @@ fold lexicon vocab date
 number territory terms lives similar sentences
 read
 noise
-heads body headlines laws phrase named identity setting letterhead
+heads body
+headlines laws titles
+headissuer
+headtitle named identity
+phrase setting letterhead
+attached
 cite
+citation
+names
 resolve
 joins
 anaphor

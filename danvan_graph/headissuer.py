@@ -1,0 +1,137 @@
+"""Which body issues a document, as its head says: the lines above the number, the organ that signs, the symbol."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from . import body, lexicon, number
+from .fold import tone
+from .headlines import MOTTO, Line
+from .model import Organisation
+
+_SIGNING_LINES = 12
+_DECIDES = re.compile(
+    r"(?:ban bí thư|bộ chính trị)(?: trung ương(?: đảng)?)? (?:ban hành|quy định|quyết định|yêu cầu|kết luận|hướng dẫn|chỉ thị|thông báo)(?!\w)"
+)
+
+
+def signing(lines: list[Line], issuer: Organisation | None) -> Organisation | None:
+    """The organ in whose name the document speaks, below its title: "BAN THƯỜNG VỤ THÀNH ỦY …", "Ban Bí thư ban hành …"."""
+    for row, line in enumerate(lines[:_SIGNING_LINES]):
+        if issuer and issuer.slug == "tw/bch-tw" and _DECIDES.match(line.low):
+            return body.read(line.text) or issuer
+        if row > 2 or not line.text.isupper() or not is_authority(line):
+            continue
+        speaking = body.read(line.text.strip(" *_#"))
+        if speaking and (issuer is None or _same_series(speaking, issuer)):
+            return speaking
+    return issuer
+
+
+def _same_series(one: Organisation, other: Organisation) -> bool:
+    """Whether two bodies number their documents together, or are one whose place only the first tells."""
+    if other.territory or other.level == "central":
+        return body.series(one) == body.series(other) != ""
+    return one.kind == other.kind
+
+
+def by_symbol(found: number.Number | None) -> Organisation | None:
+    """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
+    last = found.parts[-1] if found and found.parts else ""
+    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] == last), None)
+    if sign is None or sign["level"] != "central" or "/" not in sign["slug"] or sign["branch"] == "state":
+        return None
+    row = next((row for row in lexicon.table("bodies") if f"tw/{row['slug']}" == sign["slug"]), None)
+    return body.read(row["label"]) if row and row["label"] != "*" else None
+
+
+@cache
+def _organs() -> frozenset[str]:
+    rows = (row for row in lexicon.table("bodies") if row["part"] == "organ")
+    return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
+
+
+def issuer_above(lines: list[Line], before: int, home: body.Context) -> Organisation | None:
+    """Issuing body from the lines above the number; two lines may make one name."""
+    left: list[tuple[str, str]] = []
+    for line in lines[: max(before, 0)]:
+        if len(line.text) > 110:
+            continue
+        motto = MOTTO.search(line.low)
+        text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
+        text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
+        if low:
+            left.append((text, low))
+    return _joint(left, home) or _body_of(left, home)
+
+
+def _joint(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
+    """The first of several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG")."""
+    for text, low in left:
+        bodies = body.list_at(text, low, 0)
+        if len(bodies) > 1:
+            place = next((one for one in bodies if one.place), None)
+            path = body.locate(place, body.Context())[0] if place else ""
+            home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
+            return body.organisation(bodies[0], home)
+    return None
+
+
+# The organ of a union and the union's place on the line under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH TỈNH …".
+_ORGAN_UNIT = re.compile(
+    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
+)
+
+
+def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
+    """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
+    organs = _organs()
+    for row in range(len(left) - 1, -1, -1):
+        text, low = left[row]
+        organ = _ORGAN_UNIT.match(low)
+        if organ and row > 0:
+            text, low = f"{left[row - 1][0]} {text[organ.end() :]}", f"{left[row - 1][1]} {low[organ.end() :]}"
+        if low in organs and row > 0:
+            text, low = f"{text} {left[row - 1][0]}", f"{low} {left[row - 1][1]}"
+        elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
+            text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
+        phrase = body.phrase_at(text, low, 0)
+        more = body.phrases(text, low, phrase.end, len(low)) if phrase else []
+        if phrase and more and phrase.committee.startswith("db-") and more[-1].committee.startswith("du"):
+            phrase = more[-1]
+        if phrase and phrase.committee == "du" and not phrase.place and row > 0:
+            above = body.phrase_at(*left[row - 1], 0)
+            phrase = above if above and above.committee.startswith("du") else phrase
+        if phrase:
+            place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
+            if place and not phrase.place:
+                path, _level = body.locate(place, body.Context())
+                home = body.Context(path.split("/")[0], path if "/" in path else "")
+                if phrase.level == "unit" and path:
+                    phrase = replace(phrase, level="district" if "/" in path else "province")
+            elif phrase.level == "unit" and not phrase.place and not phrase.unit:
+                phrase = replace(phrase, level=_unit_of(home))
+            return body.organisation(phrase, home)
+    return None
+
+
+def _unit_of(place: body.Context) -> str:
+    """Level of a body that its letterhead calls by no place ("ỦY BAN NHÂN DÂN"), from the place of the date line."""
+    if not place.province:
+        return "unit"
+    own_name = place.district.rsplit("/", 1)[-1] == place.province
+    return "province" if own_name or not place.district else "district"
+
+
+def is_authority(line: Line) -> bool:
+    """Whether a line is the body in whose name the document speaks ("ỦY BAN NHÂN DÂN TỈNH …")."""
+    return names_body(line.text.strip(" *_#"))
+
+
+def names_body(text: str) -> bool:
+    """Whether a text is the name of one body and nothing else."""
+    text = re.sub(r"\s*\([^()]*\)$", "", text)
+    phrase = body.phrase_at(text, tone(text), 0)
+    return phrase is not None and phrase.end >= len(text) - 3

@@ -1,0 +1,95 @@
+"""The title in a document's head: behind its type, below its number, or as the subject of an official letter."""
+
+from __future__ import annotations
+
+import re
+
+from . import date
+from .fold import tone
+from .headissuer import is_authority, names_body
+from .headlines import Line, is_motto
+
+PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
+END_OF_TITLE = re.compile(
+    r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương "
+    r"|điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
+)
+
+
+def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, int]:
+    """Title from the lines behind the type word, and the row of its last line."""
+    parts: list[str] = []
+    first = lines[row].text.strip(" *_#")
+    rest = first[len(kind) :].strip() if tone(first).startswith(tone(kind) + " ") else ""
+    cut = kind[len(first) :].strip() if tone(kind).startswith(tone(first) + " ") else ""
+    if rest:
+        parts.append(rest)
+    last = row
+    for index in range(row + 1, min(row + 6, len(lines))):
+        line = lines[index]
+        low = line.low.strip(" *_#-")
+        if not parts and low.startswith("của ") and names_body(line.text.strip(" *_#")[4:]):
+            continue
+        if not parts and low.startswith(("hội nghị ", "của hội nghị ")) and line.text.strip(" *_#")[:12].isupper():
+            continue
+        dated = PLACE_DATE.match(low)
+        day = date.DATE.match(low, dated.end() - 4) if dated else None
+        if is_motto(line) or (day and day.end() >= len(low) - 2):
+            continue
+        if day and not parts:
+            parts.append(line.text.strip(" *_#")[day.end() :].strip())
+            last = index
+            continue
+        if not low or set(line.text) <= set("-_*=–—. "):
+            if parts:
+                break
+            continue
+        if not parts and is_authority(line):
+            continue
+        if (parts and END_OF_TITLE.match(low)) or is_authority(line) or len(line.text) > 700:
+            break
+        if parts and line.text.rstrip().endswith((".", ":", ";")):
+            break
+        if not parts and re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low):
+            break
+        parts.append(line.text.strip(" *_#"))
+        last = index
+    title = " ".join(parts)
+    if cut and tone(title).startswith(tone(cut) + " "):
+        title = title[len(cut) :]
+    return clean_title(title), last
+
+
+def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
+    """Title in capitals right behind number and date of a head whose line with the type is lost."""
+    row = numbered + 1
+    while row < len(lines) and (is_motto(lines[row]) or PLACE_DATE.match(lines[row].low)):
+        row += 1
+    parts: list[str] = []
+    while (
+        row < len(lines)
+        and lines[row].text.isupper()
+        and not is_authority(lines[row])
+        and not lines[row].text.endswith(":")
+    ):
+        parts.append(lines[row].text.strip(" *_#"))
+        row += 1
+    title = clean_title(" ".join(parts))
+    return (title, row - 1) if title and len(title) > 15 else (None, -1)
+
+
+def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
+    """Subject of an official letter: "V/v …" under the number."""
+    for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
+        match = re.match(r"[\W_]*(?:v/v|về việc)[ :]", lines[row].low)
+        if match:
+            return clean_title(lines[row].text[match.end() :]), row
+    return None, -1
+
+
+def clean_title(title: str) -> str | None:
+    """A title without marks around it and its leading "về việc"; None when nothing is left."""
+    title = re.sub(r"\s+", " ", title).strip(" -*_.:")
+    lead = re.match(r"(?i)(?:về việc|v/v|về)\s+", title)
+    title = title[lead.end() :] if lead else title
+    return title or None
