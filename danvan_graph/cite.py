@@ -128,6 +128,7 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         if head.form in ("rules", "conference") and head.name:
             found = replace(found, title=head.name if head.form == "rules" else found.title)
             found = replace(found, issuer=None if head.form == "rules" else found.issuer, end=max(found.end, head.end))
+        found = _of_local(page, found)
         if head.form == "attached" and head.name:
             found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
         if (
@@ -145,6 +146,15 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         nouns.append(replace(found, parent=stack[-1] if stack else -1))
         stack.append(index)
     return nouns
+
+
+def _of_local(page: Page, found: Noun) -> Noun:
+    """The noun with "TƯ" in its symbol read as a provincial committee's TU where one issued it."""
+    number = found.head.number
+    local = found.issuers and found.issuers[0].branch == "party" and found.issuers[0].level in ("province", "city")
+    if not number or not local or number.parts[-1:] != ("TW",) or "TƯ" not in page.text[found.start : found.head.end]:
+        return found
+    return replace(found, head=replace(found.head, number=replace(number, parts=(*number.parts[:-1], "TU"))))
 
 
 # In the title of a plan that carries a central document out, the place is the plan's: "… trong tình hình mới | trên địa bàn tỉnh".

@@ -97,6 +97,8 @@ def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | 
             text, low = f"{text} {left[row - 1][0]}", f"{low} {left[row - 1][1]}"
         elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
             text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
+        if row > 0 and names_body(both := f"{left[row - 1][0]} {left[row][0]}"):
+            text, low = both, f"{left[row - 1][1]} {left[row][1]}"
         phrase = body.phrase_at(text, low, 0)
         more = body.phrases(text, low, phrase.end, len(low)) if phrase else []
         if phrase and more and phrase.committee.startswith("db-") and more[-1].committee.startswith("du"):

@@ -45,47 +45,6 @@ def issuers(text: Text) -> Iterator[Claim]:
                 yield claim(text, key, "issuedBy", org, span, "của")
         yield from _passed(text, one)
         yield from _acting(text, one)
-    yield from _headed(text)
-
-
-_HEADING = re.compile(
-    r"(?: đã| cũng| kịp thời| chủ động| sớm)* (?:ban hành|ký ban hành|xây dựng và ban hành)(?!\w)[^.;:\n]*(?:\.[^.;:\n]*)?: ?$"
-)
-_ITEM = re.compile(r"[ \-+*•]*(?:\d+[.)] ?)?\Z")
-
-
-def _headed(text: Text) -> Iterator[Claim]:
-    """The items of a list under "UBND tỉnh đã ban hành các văn bản sau:", whose numbers are that body's own."""
-    low = text.page.low
-    at = 0
-    while (end := low.find(":\n", at)) >= 0:
-        start = low.rfind("\n", 0, end) + 1
-        at = end + 1
-        bodies = [
-            one for one in body.phrases(text.page.text, low, start, end) if _HEADING.match(low[one.end : end + 1])
-        ]
-        owner = organisations(bodies[-1:], text.home)
-        series = body.series(owner[0]) if owner else ""
-        for row in _items(text, end + 2) if series else ():
-            one = text.found[row]
-            if one.key and one.key.body == series and not one.noun.issuer and not one.acting:
-                span = (bodies[-1].start, one.noun.head.end)
-                yield claim(text, one.key, "issuedBy", owner[0], span, "ban hành")
-
-
-_MOST_ITEMS = 30
-
-
-def _items(text: Text, at: int) -> Iterator[int]:
-    """Citations that open a line each, from the line at ``at`` on, as long as every line is such an item."""
-    for _ in range(_MOST_ITEMS):
-        stop = text.page.low.find("\n", at)
-        stop = stop if stop >= 0 else len(text.page.low)
-        row = bisect_left(text.starts, at)
-        if row >= len(text.found) or not _ITEM.match(text.page.low, at, text.starts[row]) or text.starts[row] >= stop:
-            return
-        yield row
-        at = stop + 1
 
 
 _PASSED = re.compile(r" (?:khóa [ivxl]+ ?|,? ?kỳ họp thứ \w+ ?|đã )*(?:thông qua|ban hành|ký ban hành)(?!\w)")

@@ -152,9 +152,9 @@ def _between(text: Text) -> Iterator[Claim]:
             else [row]
         )
         pairs = [(a, b) for a in left for b in rest]
-        if cue[0] == "promulgates" and len(rest) > 1:
-            several = before_in_list(text, tops[max(0, place - 30) : place + 1])
-            pairs = list(zip(several, rest, strict=True)) if len(several) == len(rest) else pairs[:1]
+        several = before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0] == "promulgates" else []
+        if len(several) > 1 or (cue[0] == "promulgates" and len(rest) > 1):
+            pairs = list(zip(several, rest, strict=True)) if len(several) == len(rest) else []
         if "lần lượt" in gap:
             left = before_in_list(text, tops[max(0, place - 30) : place + 1])
             pairs = list(zip(left, rest, strict=False)) if len(left) == len(rest) else []

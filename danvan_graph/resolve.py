@@ -61,7 +61,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
     verb = _before(page, noun, begin)
     if verb is None:
-        return ()
+        return _heading_body(page, noun)
     bodies = body.phrases(page.text, page.low, begin, verb.start())
     if not bodies or bodies[-1].end != verb.start():
         return ()
@@ -75,6 +75,37 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         pair = body.list_at(page.text, page.low, bodies[-2].start)
         return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
     return (last,)
+
+
+_HEADING = re.compile(
+    r"(?: đã| cũng| kịp thời| chủ động| sớm)* (?:ban hành|ký ban hành|xây dựng và ban hành)(?!\w)[^.;:\n]*(?:\.[^.;:\n]*)?: ?$"
+)
+_ITEM = re.compile(r"[ \-+*•]*(?:\d+[.)] ?)?")
+_MOST_ITEMS = 30
+
+
+def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
+    """The body above a list of what it issued, whose items bear its symbol: "UBND tỉnh đã ban hành các văn bản sau:"."""
+    low = page.low
+    line = low.rfind("\n", 0, noun.start) + 1
+    if not line or not noun.head.number or not _ITEM.fullmatch(low, line, noun.start):
+        return ()
+    for _ in range(_MOST_ITEMS):
+        end = line - 1
+        line = low.rfind("\n", 0, end) + 1
+        if low.endswith(":", line, end):
+            bodies = [one for one in body.phrases(page.text, low, line, end) if _HEADING.match(low[one.end : end])]
+            return tuple(bodies[-1:]) if bodies and _bears(noun, bodies[-1]) else ()
+        if not line or low[line] not in "-+*•0123456789":
+            return ()
+    return ()
+
+
+def _bears(noun: Noun, phrase: body.Phrase) -> bool:
+    """Whether a document's symbol ends in that of a body's committee: "62/QĐ-UBND" of "UBND tỉnh"."""
+    parts = noun.head.number.parts if noun.head.number else ()
+    sign = next((row["slug"] for row in lexicon.table("symbol_bodies") if parts and row["symbol"] == parts[-1]), "")
+    return bool(sign) and sign.removeprefix("tw/") == phrase.committee
 
 
 def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:

@@ -85,6 +85,9 @@ def _judge(
 ) -> int | None:
     """None when the title ends at ``match``, else the index from which to look on."""
     mark, end = match[0], match.end()
+    if match["word"] == "do":
+        phrase = body.phrase_at(page.text, page.low, match.end() + 1)
+        return None if phrase and re.match(r" (?:ký )?ban hành", page.low[phrase.end : phrase.end + 14]) else end
     if match["word"]:
         negated = match["word"].startswith("được") and page.low.endswith("không", 0, match.start())
         noun_before = _stop_words()[match["word"]]

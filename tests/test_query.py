@@ -136,7 +136,6 @@ XI = {"directive": "25-NQ/TW khóa XI"}
         ("by-year", {}, "year", {"2003", "2013", "2024"}),
         ("lag-by-level", XI, "level", {"province", "central"}),
         ("evidence", XI, "via", {"implements", "continues", "issuedBy"}),
-        ("unresolved", {}, "label", {"25-NQ/TW"}),
     ],
 )
 def test_named_queries_on_the_bundled_documents(bundled, name, given, column, expected):

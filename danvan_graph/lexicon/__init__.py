@@ -74,13 +74,13 @@ def by_symbol() -> dict[str, DocType]:
 def other_type(name: str, first: str) -> str:
     """The type that the first part of a symbol names, when no document called ``name`` bears it; else "".
 
-    A joint form goes with its plain word: "quy chế" with QCPH.
+    A joint form goes with its plain word: "quy chế" with QCPH; a word for any document ("văn bản") bears "*".
 
-    >>> other_type("kết luận", "TB"), other_type("quy chế", "QCPH"), other_type("quy định", "QĐ")
+    >>> other_type("kết luận", "TB"), other_type("quy chế", "QCPH"), other_type("văn bản", "NQ")
     ('thông báo', '', '')
     """
     kind, sign = types().get(name), by_symbol().get(first)
-    if not kind or not sign or first in kind.symbols or sign.series == kind.series:
+    if not kind or not sign or first in kind.symbols or "*" in kind.symbols or sign.series == kind.series:
         return ""
     related = sign.name.startswith(f"{name} ") or name.startswith(f"{sign.name} ")
     return "" if related else sign.name
