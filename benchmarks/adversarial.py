@@ -100,6 +100,10 @@ THIN: dict[str, Callable[[int], str]] = {
     "places": repeated("Huyện ủy Phong Thổ tỉnh Lai Châu "),
     "capital words": repeated("Huyện Phong "),
     "one line without spaces": repeated("nghịquyết"),
+    "glued words": repeated("Nghịquyết Kếhoạch thựchiện "),
+    "letters for digits": repeated("l5/O6/20l3 "),
+    "anaphors of nothing": repeated("Nghị quyết này, Kế hoạch nêu trên "),
+    "recitals of nothing": repeated("; căn cứ thực hiện"),
     "wide gaps": repeated("Số 25          ngày\n"),
     "running headers": repeated("BÁO CÁO HUYỆN ỦY\nNghị quyết số\n\f"),
     "legacy font": repeated("NghÞ quyÕt sè "),
@@ -119,6 +123,12 @@ DENSE: dict[str, Callable[[int], str]] = {
     "congresses": repeated("Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XIV, "),
     "căn cứ blocks": repeated("Căn cứ Nghị quyết số 25-NQ/TW;\n"),
     "letterheads": repeated("HUYỆN ỦY NA RÌ\nSố 31-KH/HU\nKẾ HOẠCH\nthực hiện Kế hoạch số 77-KH/TU\n"),
+    "anaphors": repeated("Nghị quyết số 25-NQ/TW. Nghị quyết này thay thế Nghị quyết số 8-NQ/TW. "),
+    "recitals in one line": once(
+        "HUYỆN ỦY NA RÌ\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 31-KH/HU\nKẾ HOẠCH\n", "căn cứ Nghị quyết số 25-NQ/TW; "
+    ),
+    "list under a heading": once("UBND tỉnh Lai Châu đã ban hành:\n", "- Quyết định số 62/QĐ-UBND về giá đất;\n"),
+    "bodies that propose": repeated("Sở Nội vụ tại Tờ trình số 5/TTr-SNV; "),
     "foot notes": repeated(FOOTNOTE),
     "Markdown tables": repeated("| 25-NQ/TW | 03/6/2013 | Bộ Chính trị |\n"),
     "words of the grammar": shuffled(GRAMMAR),

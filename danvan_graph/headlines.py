@@ -19,6 +19,7 @@ from .model import Note
 
 _LINES = 40
 _REACH = 6000
+_LONGEST = 3000
 MOTTO = re.compile(
     r"đảng ?cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?-? ?tự do ?-? ?hạnh phúc|độc lập, tự do, hạnh phúc"
 )
@@ -59,6 +60,7 @@ def is_motto(line: Line) -> bool:
 
 
 def _line(page: Page, start: int, end: int) -> Line:
+    end = min(end, start + _LONGEST)
     return Line(start, end, page.text[start:end].replace("\n", " "), page.low[start:end].replace("\n", " "))
 
 
@@ -92,7 +94,7 @@ def _has_motto(page: Page, start: int, end: int) -> bool:
     """Whether motto, in capitals, and place and date of a head stand in one line."""
     head = MOTTO.search(page.low, start, min(end, start + 400))
     capitals = head is not None and page.text[head.start() : head.end()].isupper()
-    return capitals and _PLACE_DAY.search(page.text, start, end) is not None
+    return capitals and _PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
 
 
 _NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")

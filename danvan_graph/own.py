@@ -54,7 +54,9 @@ _RECITAL = re.compile(
     r"(?P<base>căn cứ(?: vào)?|trên cơ sở)(?!\w)"
     r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|thi hành|triển khai|cụ thể hóa))(?!\w)"
 )
-_RECITAL_START = re.compile(r"(?:[ \-+*]*|.*(?:[.;] (?:[-+] )?|\w- ))\Z")
+_CLAUSE_END = re.compile(r"(?:[.;] (?:[-+] )?|\w- )\Z")
+# A line is looked at so far: a document that stands in one line is read from its beginning, not to its end.
+_LONGEST_LINE = 10_000
 
 
 def _own_preamble(text: Text) -> Iterator[Claim]:
@@ -70,18 +72,23 @@ def _own_preamble(text: Text) -> Iterator[Claim]:
     ):
         return
     for row, (at, stop) in enumerate(opening):
+        first = at + len(low[at:stop]) - len(low[at:stop].lstrip(" -+*"))
         found = [
             match
             for match in _RECITAL.finditer(low, at, stop)
-            if (
-                _RECITAL_START.match(low, at, match.start())
-                or (match["base"] and low.endswith(", ", at, match.start()))
-            )
-            and (row < _NEAR_LINES or not low[at : match.start()].strip(" -+*"))
+            if match.start() == first or (row < _NEAR_LINES and _opens_clause(low, at, match))
         ]
         for match, after in itertools.zip_longest(found, found[1:]):
             if own is not None or match["base"]:
                 yield from _recital(text, own, match, after.start() if after else stop)
+
+
+def _opens_clause(low: str, line: int, match: re.Match[str]) -> bool:
+    """Whether a recital opens a sentence, or, as a basis, a clause inside one."""
+    begin = max(line, match.start() - 4)
+    return (match["base"] and low.endswith(", ", begin, match.start())) or (
+        _CLAUSE_END.search(low, begin, match.start()) is not None
+    )
 
 
 def _is_basis(line: str) -> bool:
@@ -98,7 +105,7 @@ def _opening(text: Text) -> Iterator[tuple[int, int]]:
         line = low[at:stop].lstrip(" -+*")
         if _BODY.match(line) and _own(text) is not None and not line.startswith(("căn cứ", "thực hiện")):
             return
-        yield at, stop
+        yield at, min(stop, at + _LONGEST_LINE)
         if stop >= len(low):
             return
         at = stop + 1

@@ -82,6 +82,7 @@ _HEADING = re.compile(
 )
 _ITEM = re.compile(r"[ \-+*•]*(?:\d+[.)] ?)?")
 _MOST_ITEMS = 30
+_LONGEST_HEADING = 600
 
 
 def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
@@ -94,7 +95,8 @@ def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         end = line - 1
         line = low.rfind("\n", 0, end) + 1
         if low.endswith(":", line, end):
-            bodies = [one for one in body.phrases(page.text, low, line, end) if _HEADING.match(low[one.end : end])]
+            begin = max(line, end - _LONGEST_HEADING)
+            bodies = [one for one in body.phrases(page.text, low, begin, end) if _HEADING.match(low[one.end : end])]
             return tuple(bodies[-1:]) if bodies and _bears(noun, bodies[-1]) else ()
         if not line or low[line] not in "-+*•0123456789":
             return ()

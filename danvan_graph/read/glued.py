@@ -14,7 +14,7 @@ from danvan_graph import lexicon
 from danvan_graph.read.mapping import Edit, Mapped
 from danvan_graph.read.syllable import is_syllable
 
-_WORD = re.compile(r"[^\W\d_]{5,14}")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,14}(?![^\W\d_])")
 _TABLES = "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
 # Digits and commas: the places where a space may be missing before or behind.
 _PLACES = re.compile(r"[0-9]+|[,;]")
@@ -98,6 +98,7 @@ def part(source: Mapped) -> Mapped:
     edits: list[Edit] = [(at, at, " ") for at in _missing(text)]
     glued = {word for token in set(text.split()) if len(token) > 4 for word in _WORD.findall(token) if parted(word)}
     if glued:
-        words = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(glued, key=len, reverse=True))})(?![^\W\d_])")
-        edits += [(at := found.start() + parted(found[0]), at, " ") for found in words.finditer(text)]
+        edits += [
+            (at := found.start() + parted(found[0]), at, " ") for found in _WORD.finditer(text) if found[0] in glued
+        ]
     return source.rewrite(sorted(edits)) if edits else source
