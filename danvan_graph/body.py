@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from . import lexicon, territory
 from .fold import slug, tone
 from .model import Organisation
+from .spelling import as_written
 
 _UNITS = {
     "tỉnh": "province",
@@ -130,6 +131,15 @@ def place_at(text: str, pos: int, level: str, within: str = "") -> tuple[int, st
     return pos, ""
 
 
+def _place(text: str, low: str, pos: int, level: str, kind: str) -> tuple[int, str]:
+    """As :func:`place_at`, the kind of place said once more or not: "Quận ủy |Quận 3", "Tỉnh ủy |tỉnh Kon Tum"."""
+    if kind and low.startswith(f" {kind} ", pos):
+        end, place = place_at(text, pos + len(kind) + 1, level)
+        if place:
+            return end, place
+    return place_at(text, pos, level)
+
+
 @cache
 def known(name: str, level: str, within: str = "") -> tuple[territory.Territory, ...]:
     """Territories of a name at a level ("city": a centrally run city, else a town of a province)."""
@@ -190,7 +200,7 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
         return None
     label = f"{organ['label']} {main['label']}" if organ else main["label"]
     if "*" in label:
-        label = _as_written(text[start:end])
+        label = as_written(text[start:end])
     branch = main["branch"]
     if main["part"] in ("fixed", "named"):
         label = label if main["part"] == "fixed" else text[start:end]
@@ -201,7 +211,7 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
         if found:
             unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
             level = _UNITS[found[1]]
-    end, place = place_at(text, end, level)
+    end, place = _place(text, low, end, level, unit or _KIND.get(main["slug"], ""))
     if main["slug"] == "mttq" and not unit and not place and not re.search("ủy ban|mttq", match[0]):
         return None
     if main["level"] == "unit" and not unit and not place:
@@ -213,34 +223,6 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
             else Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit")
         )
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
-
-
-@cache
-def _spellings() -> list[tuple[re.Pattern[str], str]]:
-    rows = lexicon.table("abbreviations")
-    return [(re.compile(rf"(?<!\w)(?:{row['written']})(?!\w)"), row["meant"]) for row in rows]
-
-
-@lru_cache(maxsize=10_000)
-def spelt(text: str) -> str:
-    """A name with its common abbreviations spelt out.
-
-    >>> spelt("Tổ chức HĐND và UBND")
-    'Tổ chức Hội đồng nhân dân và Ủy ban nhân dân'
-    """
-    for written, meant in _spellings():
-        text = written.sub(meant, text)
-    return text
-
-
-def _as_written(text: str) -> str:
-    """A name from the text itself, spelt out, in small letters."""
-    name = spelt(text)
-    if text.isupper():
-        name = name.capitalize()
-        for row in lexicon.table("abbreviations"):
-            name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
-    return name[:1].upper() + name[1:]
 
 
 def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:
@@ -291,6 +273,8 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
             found.kind if found and _needs_unit(phrase) and not phrase.committee.startswith("db-") else ""
         )
         label = f"{label} {unit}" if unit and not label.lower().endswith(unit) else label
+    elif found and name.isdigit():
+        label = f"{label} {found.kind.capitalize()}"
     label = f"{label} {name}" if name else label
     return Organisation(label.strip(), kind, level, phrase.branch, path, f"{path or _open(phrase)}/{kind}")
 

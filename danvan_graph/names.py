@@ -12,6 +12,7 @@ from .identity import Home, series_of, title_slug
 from .laws import statute_body
 from .model import Key, Organisation
 from .named import plenum_number
+from .spelling import spelt
 
 
 def name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
@@ -31,7 +32,7 @@ def name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
             return Key("tw", kind, "", "", slug(statute_body(page.low[slice(*head.name)])))
         year = one.noun.date.iso[:4] if one.noun.date and one.noun.date.iso else ""
         body_name = {"pl": "tw/ubtvqh"}.get(kind, "tw/qh")
-        return Key(body_name, kind, "", year, title_slug(body.spelt(one.title or "")) if kind != "hp" else "")
+        return Key(body_name, kind, "", year, title_slug(spelt(one.title or "")) if kind != "hp" else "")
     if head.form == "attached" and outer is None and index + 1 < len(found):
         after = found[index + 1]
         kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])
@@ -67,7 +68,7 @@ def _body_name_key(page: Page, one: Citation, kind: str, home: Home) -> Key:
     inside = body.phrases(page.text, page.low, start, stop)
     owner = body.organisation(inside[0], home.at(start)) if inside else None
     where = body.series(owner) if owner else ""
-    words = title_slug(body.spelt(page.text[start:stop]))
+    words = title_slug(spelt(page.text[start:stop]))
     return Key(where, kind, "", head.term.lower(), words if where else f"{words}-{home.scope}")
 
 

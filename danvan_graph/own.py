@@ -6,11 +6,25 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from . import body
 from .fold import tone
 from .model import Claim, Key
-from .statement import CLAUSE_START, Text, before_in_list, children, claim, coordinated, cue_at, directed, title_cue
+from .statement import (
+    CLAUSE_START,
+    MOST,
+    SHORT_NAME,
+    Text,
+    before_in_list,
+    children,
+    claim,
+    coordinated,
+    cue_at,
+    directed,
+    listed,
+    title_cue,
+)
 
 
 def own_links(text: Text) -> Iterator[Claim]:
@@ -135,6 +149,8 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
     attached = False
     for before, row in itertools.pairwise(rows):
         gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
+        if SHORT_NAME.fullmatch(gap):
+            continue
         attached = attached or re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap) is not None
         if attached and text.found[row].noun.head.number is None:
             continue
@@ -275,7 +291,7 @@ def _own_lists(text: Text) -> Iterator[Claim]:
 
 
 _OWN_VERB = re.compile(
-    r"[”\"]?(?: và [^,;.\n]{3,80})?, (?P<body>[^;.,\n]{4,140}?) (?P<verb>yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|trình"
+    r"[”\"]?\)?(?: và [^,;.\n]{3,80})?, (?P<body>[^;.,\n]{4,140}?) (?P<verb>yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|trình"
     r"|báo cáo|ban hành|xây dựng|thống nhất|quyết định|kết luận|giao)(?!\w)"
 )
 
@@ -288,8 +304,8 @@ def _own_clauses(text: Text) -> Iterator[Claim]:
     place = 0
     while own is not None and place < len(tops):
         clauses, after = _clauses(text, tops, place)
-        if clauses and _acts(text, tops, after, clauses[-1][1][-1]):
-            for cue, rows, start in clauses:
+        if clauses and _acts(text, tops, after, clauses[-1].end):
+            for cue, rows, start, _ in clauses:
                 for row in rows:
                     key = text.found[row].key
                     if key:
@@ -297,29 +313,38 @@ def _own_clauses(text: Text) -> Iterator[Claim]:
         place = max(after, place + 1)
 
 
-def _clauses(text: Text, tops: list[int], place: int) -> tuple[list[tuple[tuple[str, str], list[int], int]], int]:
-    """The leading clauses from ``tops[place]`` on, each with cue, rows and start; and the place behind them."""
+class _Clause(NamedTuple):
+    """A leading clause: its cue, the rows of its documents, where it begins and ends."""
+
+    cue: tuple[str, str]
+    rows: list[int]
+    start: int
+    end: int
+
+
+def _clauses(text: Text, tops: list[int], place: int) -> tuple[list[_Clause], int]:
+    """The leading clauses from ``tops[place]`` on, and the place behind them."""
     low = text.page.low
-    found: list[tuple[tuple[str, str], list[int], int]] = []
+    found: list[_Clause] = []
     while place < len(tops):
         start = text.starts[tops[place]]
-        begin = text.found[found[-1][1][-1]].noun.end if found else max(low.rfind("\n", 0, start) + 1, start - 90)
+        begin = found[-1].end if found else max(low.rfind("\n", 0, start) + 1, start - 90)
         gap = low[begin:start]
         cue = cue_at(gap, "lead")
         if cue is None or cue[0] == "supersedes" or "\n" in gap:
             break
         lead = gap.rstrip(' “"')[: -len(cue[1])]
-        if not (re.fullmatch(r"[,;] ?(?:và )?", lead) if found else CLAUSE_START.search(lead)):
+        if not (re.fullmatch(r"\)?[,;] ?(?:và )?", lead) if found else CLAUSE_START.search(lead)):
             break
-        rows = list(coordinated(text, tops[place : place + 9]))
-        found.append((cue, rows, start - len(cue[1]) - 1))
-        place += len(rows)
+        rows, end, rest = listed(text, tops[place : place + MOST])
+        found.append(_Clause(cue, rows, start - len(cue[1]) - 1, end))
+        place = min(place + MOST, len(tops)) - len(rest)
     return found, place
 
 
-def _acts(text: Text, tops: list[int], place: int, last: int) -> bool:
+def _acts(text: Text, tops: list[int], place: int, end: int) -> bool:
     """Whether the body that issues this document acts right behind the clauses, and not by issuing another document."""
-    after = _OWN_VERB.match(text.page.low, text.found[last].noun.end)
+    after = _OWN_VERB.match(text.page.low, end)
     stop = text.starts[tops[place]] if place < len(tops) else len(text.page.low)
     if after is None or after.end() > stop or not _is_own(text, after):
         return False

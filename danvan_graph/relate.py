@@ -19,6 +19,7 @@ from .own import own_links
 from .sentences import Sentences
 from .statement import (
     CLAUSE_START,
+    MOST,
     Text,
     before_in_list,
     children,
@@ -26,6 +27,7 @@ from .statement import (
     coordinated,
     cue_at,
     directed,
+    listed,
     title_cue,
 )
 
@@ -143,7 +145,7 @@ def _between(text: Text) -> Iterator[Claim]:
             if not re.search(r"(?:thay thế|thay) $", text.page.low[max(0, one.noun.start - 12) : one.noun.start]):
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
-        rest = list(coordinated(text, tops[place + 1 : place + 9]))
+        rest = coordinated(text, tops[place + 1 : place + 9])
         if cue[0] in ("-promulgates", "-approves"):
             rest = rest[:1]
         left = (
@@ -192,10 +194,11 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
 
 _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
 _MAIN = re.compile(
-    rf"[”\"]?(?:,|\.(?= (?:{_BODY_WORD}) ))[^;.\n]{{0,170}}?"
-    r"(?<!\w)(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
+    rf"[”\"]?\)?(?:,|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))[^;.\n]{{0,170}}?"
+    r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
+    r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
-    r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?"
+    r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
 )
 
 
@@ -205,16 +208,15 @@ def _leads(text: Text) -> Iterator[Claim]:
     tops = text.tops
     for place, row in enumerate(tops):
         noun = text.found[row].noun
-        begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 90)
+        begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 140)
         gap = low[begin : noun.start]
         cue = cue_at(gap, "lead")
         if cue is None or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
             continue
-        bases = list(coordinated(text, tops[place : place + 9]))
-        after = tops[place + len(bases) : place + len(bases) + 9]
+        bases, start, after = listed(text, tops[place : place + MOST])
         if not after:
             continue
-        start, target = text.found[bases[-1]].noun.end, text.found[after[0]].noun.start
+        target = text.found[after[0]].noun.start
         if start > target or not _MAIN.fullmatch(low, start, target):
             continue
         for issued in coordinated(text, after):

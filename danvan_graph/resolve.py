@@ -40,6 +40,11 @@ def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
 
 # What is laid before another body stands behind its author: "theo đề nghị của Sở Nội vụ tại |Tờ trình số …".
 _PROPOSED = re.compile(r"(?: \([^()\n]{1,60}\))? tại $")
+# "UBND tỉnh đã phê duyệt quy hoạch tại |Quyết định số 11/2007/QĐ-UBND": its own decision, when the symbol is its own.
+_DECIDED = re.compile(
+    r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?:phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
+    r"|quyết định|kiện toàn|điều chỉnh|bổ sung)(?!\w)(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )[^;.:\n]{3,140} tại $"
+)
 _PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
 # "Thủ tướng Chính phủ (Quyết định số 615/QĐ-TTg)": the author before the brackets, when the symbol is its own.
 _BRACKETED = re.compile(r" ?\($")
@@ -52,6 +57,8 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
         return verb
     if noun.head.type in _PROPOSALS and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
         return proposed
+    if noun.head.number and (decided := _DECIDED.search(page.low, begin, noun.start)):
+        return decided
     return _BRACKETED.search(page.low, begin, noun.start) if noun.head.number and noun.head.number.parts else None
 
 
@@ -68,7 +75,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
-    if verb.re is _BRACKETED and not _own_symbol(noun, last):
+    if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (verb.re is _DECIDED and not _bears(noun, last)):
         return ()
     joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
     if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):

@@ -14,6 +14,7 @@ from .fold import tone
 from .heads import Page
 from .identity import Home
 from .model import Claim, Key, Letterhead, Organisation, Span
+from .phrase import Noun
 from .sentences import Sentences
 
 
@@ -103,7 +104,8 @@ def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, st
 LIST = re.compile(r"[”\"]?\)?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:các )?(?:số )?| - |,? cùng(?: với)? )[“\"]?")
 
 
-_SHORT_NAME = re.compile(r" ?\((?:sau đây )?(?:viết|gọi)(?: tắt)? là ")
+MOST = 12  # documents of one list, and what is issued for them
+SHORT_NAME = re.compile(r" ?\((?:sau đây )?(?:viết|gọi)(?: tắt)? là ")
 
 
 _ASIDE = re.compile(r" ?\([^()\n]{0,80}\)")
@@ -115,20 +117,28 @@ def _joins(text: Text, start: int, end: int) -> bool:
     return start <= end and LIST.fullmatch(text.page.low, aside.end() if aside else start, end) is not None
 
 
-def coordinated(text: Text, rows: list[int]) -> Iterator[int]:
-    """The first row and those joined to it as a list."""
-    last = None
-    for row in rows:
+def listed(text: Text, rows: list[int]) -> tuple[list[int], int, list[int]]:
+    """The first row and those joined to it as a list, where the list ends in the text, and the rows behind it.
+
+    A short name in brackets ("(sau đây gọi tắt là Nghị quyết 09)") belongs to the item before it and is none of its own.
+    """
+    kept: list[int] = []
+    last: Noun | None = None
+    for place, row in enumerate(rows):
         noun = text.found[row].noun
-        if last is not None and _SHORT_NAME.fullmatch(text.page.low, last.noun.end, max(noun.start, last.noun.end)):
-            last = text.found[row]
-            continue
-        if last is not None and not (
-            _joins(text, last.noun.end, noun.start) or _joins(text, last.noun.head.end, noun.start)
-        ):
-            return
-        yield row
-        last = text.found[row]
+        if last is not None and not SHORT_NAME.fullmatch(text.page.low, last.end, max(noun.start, last.end)):
+            if not (_joins(text, last.end, noun.start) or _joins(text, last.head.end, noun.start)):
+                return kept, last.end, rows[place:]
+            kept.append(row)
+        elif last is None:
+            kept.append(row)
+        last = noun
+    return kept, last.end if last else 0, []
+
+
+def coordinated(text: Text, rows: list[int]) -> list[int]:
+    """The first row and those joined to it as a list."""
+    return listed(text, rows)[0]
 
 
 def cue_at(gap: str, scope: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "danvan_graph"
 STAGES = """
 __init__ errors resources model messages
 fold lexicon vocab date
-number territory terms lives similar sentences
+number territory terms lives similar sentences spelling
 read
 noise
 heads body

@@ -1,0 +1,36 @@
+"""Names with their common abbreviations spelt out (lexicon/abbreviations.tsv)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from . import lexicon
+
+
+@cache
+def _spellings() -> list[tuple[re.Pattern[str], str]]:
+    rows = lexicon.table("abbreviations")
+    return [(re.compile(rf"(?<!\w)(?:{row['written']})(?!\w)"), row["meant"]) for row in rows]
+
+
+@lru_cache(maxsize=10_000)
+def spelt(text: str) -> str:
+    """A name with its common abbreviations spelt out.
+
+    >>> spelt("Tổ chức HĐND và UBND")
+    'Tổ chức Hội đồng nhân dân và Ủy ban nhân dân'
+    """
+    for written, meant in _spellings():
+        text = written.sub(meant, text)
+    return text
+
+
+def as_written(text: str) -> str:
+    """A name from the text itself, spelt out, in small letters."""
+    name = spelt(text)
+    if text.isupper():
+        name = name.capitalize()
+        for row in lexicon.table("abbreviations"):
+            name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
+    return name[:1].upper() + name[1:]
