@@ -93,7 +93,7 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         )
         if kind is None or kind[2] not in _ATTACHED or outer.title[1] - start - kind[1] < 8:
             continue
-        if not (lead and lead["verb"]) and not page.text[start].isupper():
+        if not (lead and lead["verb"]) and (not page.text[start].isupper() or _verb(page, start, outer)):
             continue
         if words_pattern("programmes").match(page.low, start):
             continue
@@ -106,6 +106,11 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         if outer.head.form == "purpose":
             nouns = [*nouns[:index], replace(outer, head=replace(outer.head, end=start - 1)), *nouns[index + 1 :]]
     return _merge(nouns, extra)
+
+
+def _verb(page: Page, start: int, outer: Noun) -> bool:
+    """Whether "Quy định" in capitals is what a decree does and no regulation of its own: "Nghị định số … Quy định về …"."""
+    return page.low.startswith("quy định ", start) and outer.head.type != "quyết định"
 
 
 def _merge(nouns: list[Noun], extra: list[tuple[int, Noun]]) -> list[Noun]:

@@ -94,12 +94,16 @@ def _rows() -> dict[str, dict[str, str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """One pattern for every body, without its place; names of groups tell the row."""
+    ministries = "|".join(row["words"] for row in lexicon.table("ministries"))
 
     def group(*parts: str) -> str:
-        rows = [(key, row) for key, row in _rows().items() if row["part"] in parts]
-        return "|".join(f"(?P<{key.replace(':', '__').replace('-', '_')}>{row['words']})" for key, row in rows)
+        rows = [
+            (key.replace(":", "__").replace("-", "_"), row["words"])
+            for key, row in _rows().items()
+            if row["part"] in parts
+        ]
+        return "|".join(f"(?P<{key}>{words.replace('{ministries}', ministries)})" for key, words in rows)
 
-    ministries = "|".join(row["words"] for row in lexicon.table("ministries"))
     ministry = f"(?P<ministry>(?:bộ trưởng )?bộ|bộ) (?P<field>{ministries})"
     department = f"(?P<department>sở|phòng) (?P<desk>{ministries})"
     local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{_UNIT})(?!\w)|(?P<bare>))"

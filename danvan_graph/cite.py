@@ -140,7 +140,7 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         if head.form == "ofbody" and (bare := _OWN_AIM.match(page.low, head.end)):
             found = replace(found, title=(bare.start() + 1, bare.end()), end=max(found.end, bare.end()))
         if head.form == "law" and head.name:
-            found = _law(page, found, heads[index + 1 : index + 9], limit)
+            found = _law(page, found, heads[index + 1 : index + 31], limit)
         if head.form in ("quoted", "purpose", "plan"):
             found = _name(page, found, heads[index + 1 : index + 40], limit, types)
         nouns.append(replace(found, parent=stack[-1] if stack else -1))

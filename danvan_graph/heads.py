@@ -99,7 +99,7 @@ def numbered_heads(page: Page, types: list[tuple[int, int, str]]) -> list[Head]:
     found: list[Head] = []
     lonely: list[Head] = []
     taken = 0
-    numbers = list(number.NUMBERED.finditer(page.text))
+    numbers = [match for match in number.NUMBERED.finditer(page.text) if not _quantity(match)]
     starts = {match.start(): match for match in numbers}
     for start, end, name in types:
         if start < taken:
@@ -125,6 +125,13 @@ def iter_types(page: Page) -> list[tuple[int, int, str]]:
 
 def _short_type(symbol: str) -> str:
     return lexicon.by_symbol()[symbol].name
+
+
+def _quantity(match: re.Match[str]) -> bool:
+    """Whether a number is followed by what it counts, in capitals: "KẾ HOẠCH 5 NĂM"."""
+    return match.start("symbol") == match.end("number") + 1 and bool(
+        words_pattern("count_nouns").fullmatch(tone(match["symbol"]))
+    )
 
 
 def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Match[str]]) -> list[Head]:
@@ -188,7 +195,9 @@ def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool
     return heads[::-1]
 
 
-_LINK = re.compile(r"(?: (?:chuyên đề|liên tịch|này|trên|thẩm tra))? ?(?:số|sô|so|sổ) ?[:.]? ?")
+_LINK = re.compile(
+    r"(?: (?:chuyên đề|liên tịch|này|trên|(?:kết quả )?thẩm (?:tra|định)|tiếp thu,? giải trình|ý kiến))? ?(?:số|sô|so|sổ) ?[:.]? ?"
+)
 _OF = re.compile(r" của ")
 
 

@@ -10,6 +10,7 @@ from . import body
 from .citation import Citation, organisations
 from .model import Claim
 from .names import congress_body
+from .resolve import PROPOSALS
 from .statement import Text, claim, coordinated
 
 
@@ -75,7 +76,10 @@ def _acting(text: Text, one: Citation) -> Iterator[Claim]:
         if item.key is None:
             continue
         joint = text.page.low[max(0, item.noun.start - 4) : item.noun.start] == " và "
-        if item is not one and (item.noun.issuer or not (joint or item.noun.head.type == one.noun.head.type)):
+        alike = (
+            joint or item.noun.head.type == one.noun.head.type or (cue == "tại" and item.noun.head.type in PROPOSALS)
+        )
+        if item is not one and (item.noun.issuer or item.acting or not alike):
             continue
         for org in organisations(one.acting, text.home):
             yield claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

@@ -26,8 +26,8 @@ _END = re.compile(
 )
 # A name may go on behind "và", "của" or a comma where its number or date follows: "… của Quốc hội và Hội đồng nhân dân số 87".
 _GOES_ON = re.compile(
-    r"(?: và| của|,)(?= [A-ZĐ])(?: (?!(?:Luật|Bộ luật|Pháp lệnh|Nghị|Căn|Quyết|Thông)(?!\w))[^\s,;:.()“\"]+,?){1,9}?"
-    r"(?= (?:số|ngày|năm) ?\d)"
+    r"(?: và| của|,)(?: (?!(?:Luật|Bộ luật|Pháp lệnh|Nghị|Căn|Quyết|Thông|luật|bộ|pháp|nghị|căn|quyết|thông|các|những|văn|hướng|quy"
+    r"|thi|theo|thực|công|kế|chỉ|kết|điều|khoản|ban|được|có|là|do|tại|ngày|năm)(?!\w))[^\s,;:.()“\"]+,?){1,9}?(?= (?:số|ngày|năm) ?\d)"
 )
 _CONSTITUTION = re.compile(
     r"(?P<long> (?:của )?(?:nước )?cộng hòa (?:xã hội chủ nghĩa|xhcn) việt nam)?(?P<year>,? \(?(?:năm )?(?P<number>(?:19|20)\d\d)\)?(?! ?[-/]? ?\d))?"

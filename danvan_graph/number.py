@@ -59,7 +59,7 @@ class Number:
     @property
     def type(self) -> lexicon.DocType | None:
         """The type that the symbol's first part names, None when it names none."""
-        return symbol_type(self.parts)
+        return symbol_type(self.parts, self.state)
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -75,9 +75,9 @@ def is_assembly(part: str) -> bool:
     return _QH.fullmatch(part) is not None
 
 
-def symbol_type(parts: tuple[str, ...]) -> lexicon.DocType | None:
-    """Document type named by the first part of a symbol."""
-    return lexicon.by_symbol().get(parts[0]) if parts else None
+def symbol_type(parts: tuple[str, ...], state: bool = False) -> lexicon.DocType | None:
+    """Document type named by the first part of a symbol: "TT" of a state number is a thông tư, of a party one a thông tri."""
+    return lexicon.by_symbol(state).get(parts[0]) if parts else None
 
 
 def join(parts: tuple[str, ...], *, state: bool) -> str:

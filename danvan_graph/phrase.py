@@ -45,7 +45,7 @@ _TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!
 _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
-_OF = re.compile(r"(?:,? |(?<=\n))(?:của|do) ")
+_OF = re.compile(r"(?:,? |(?<=\n))(?:của|do) | ?[-–] ?(?:của )?(?=hội nghị )")
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
 _CELL = re.compile(r" ?\| ?")
@@ -160,7 +160,7 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
 
 # "… của Hội nghị Thành ủy lần thứ 15": what a session passed is its committee's.
 _SESSION = re.compile(
-    r"hội nghị (?:lần thứ \w+ )?(?=tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|ban chấp hành đảng bộ|bch đảng bộ)"
+    r"hội nghị (?:(?:lần )?thứ \w+ (?:của )?)?(?=tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|ban chấp hành|bch)"
 )
 _NTH = re.compile(r" (?:lần )?thứ \w+")
 _NEXT_WORD = re.compile(r",? (?=\w)")
@@ -170,7 +170,7 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     lead = _OF.match(page.low, at, limit) or _NEXT_WORD.match(page.low, at, limit)
     if not lead:
         return None
-    said = "của" in lead[0] or "do" in lead[0]
+    said = lead.re is _OF
     if found.head.form == "law":
         return None
     between = _BETWEEN.match(page.low, at, limit)

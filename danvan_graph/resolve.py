@@ -45,7 +45,7 @@ _DECIDED = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?:phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
     r"|quyết định|kiện toàn|điều chỉnh|bổ sung)(?!\w)(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )[^;.:\n]{3,140} tại $"
 )
-_PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
+PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
 # "Thủ tướng Chính phủ (Quyết định số 615/QĐ-TTg)": the author before the brackets, when the symbol is its own.
 _BRACKETED = re.compile(r" ?\($")
 
@@ -55,7 +55,7 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
     verb = _ISSUE.search(page.low, begin, noun.start)
     if verb and verb.end() == noun.start:
         return verb
-    if noun.head.type in _PROPOSALS and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
+    if noun.head.type in PROPOSALS and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
         return proposed
     if noun.head.number and (decided := _DECIDED.search(page.low, begin, noun.start)):
         return decided
@@ -68,7 +68,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
     verb = _before(page, noun, begin)
     if verb is None:
-        return _heading_body(page, noun)
+        return _led_body(page, noun) or _heading_body(page, noun)
     bodies = body.phrases(page.text, page.low, begin, verb.start())
     if not bodies or bodies[-1].end != verb.start():
         return ()
@@ -82,6 +82,21 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         pair = body.list_at(page.text, page.low, bodies[-2].start)
         return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
     return (last,)
+
+
+# "các nghị quyết của Ban Chấp hành Trung ương Đảng khóa XII: |Nghị quyết số 18-NQ/TW, …": the author of the list.
+_LED = re.compile(r"(?<!\w)(?:các|những|\d{1,2}) (?P<type>[^\W\d][^.;:,\n]{4,24}) của (?P<body>[^.;:\n]{4,90}): ?$")
+
+
+def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
+    """The body that issued a list of documents of one type, named before the colon at which the list begins."""
+    if not page.low.endswith((": ", ":"), 0, noun.start):
+        return ()
+    lead = _LED.search(page.low, max(0, noun.start - 130), noun.start)
+    if lead is None or lead["type"] != noun.head.type:
+        return ()
+    phrase = body.phrase_at(page.text, page.low, lead.start("body"))
+    return (phrase,) if phrase else ()
 
 
 _HEADING = re.compile(
@@ -119,7 +134,7 @@ def _bears(noun: Noun, phrase: body.Phrase) -> bool:
 
 def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:
     """Whether a document's symbol is that of a central body."""
-    if noun.head.type in _PROPOSALS:
+    if noun.head.type in PROPOSALS:
         return True
     parts = noun.head.number.parts if noun.head.number else ()
     sign = next((row for row in lexicon.table("symbol_bodies") if parts and row["symbol"] == parts[-1]), None)

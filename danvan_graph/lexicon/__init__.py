@@ -61,11 +61,12 @@ def surfaces() -> dict[str, DocType]:
 
 
 @cache
-def by_symbol() -> dict[str, DocType]:
-    """First part of a symbol ("NQ", "QCPH") → its type; the type that names it first wins."""
+def by_symbol(state: bool = False) -> dict[str, DocType]:
+    """First part of a symbol ("NQ", "QCPH") → its type; the type that names it first wins, of a state number a state type."""
     found: dict[str, DocType] = {}
+    ordered = sorted(types().values(), key=lambda kind: state and kind.branch != "state")
     for rank in range(6):
-        for kind in types().values():
+        for kind in ordered:
             if rank < len(kind.symbols):
                 found.setdefault(kind.symbols[rank], kind)
     return found
