@@ -55,6 +55,8 @@ def own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     )
     if kind is None or kind[2] not in _ATTACHED or is_plural(page, start):
         return None
+    if words_pattern("programmes").match(page.low, start):
+        return None
     end = title[1]
     while end > start and page.text[end - 1] in " \n.*_-":
         end -= 1

@@ -284,14 +284,14 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
 
 
 def _of_the_kind(path: str, phrase: Phrase) -> str:
-    """The predecessor of a place that was of the kind said: "Đảng bộ tỉnh" of what is a city now."""
+    """The predecessor that bears a place's name and was of the kind said: "Đảng bộ tỉnh" of Huế, which is a city now."""
     kind = phrase.unit or _KIND.get(phrase.committee, "")
     if not path or phrase.place or kind != "tỉnh":
         return path
     place = territory.get(path)
     if place.kind == kind or kind in place.kinds:
         return path
-    older = [one for one in place.predecessors if "/" not in one and territory.get(one).kind == kind]
+    older = [one for one in place.predecessors if "/" not in one and path in one and territory.get(one).kind == kind]
     return older[0] if len(older) == 1 else path
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from . import body, laws, named
+from . import body, date, laws, named
 from .attached import own_attached, with_attached
 from .heads import Head, Page, iter_types, numbered_heads
 from .model import Note
@@ -128,7 +128,7 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         if head.form in ("rules", "conference") and head.name:
             found = replace(found, title=head.name if head.form == "rules" else found.title)
             found = replace(found, issuer=None if head.form == "rules" else found.issuer, end=max(found.end, head.end))
-        found = _of_local(page, found)
+        found = _of_local(page, _before_later(page, found, heads[index + 1 : index + 9]))
         if head.form == "attached" and head.name:
             found = replace(found, title=_about(page, head.name), issuer=None, issuers=(), date=None, end=head.end)
         if (
@@ -146,6 +146,30 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
         nouns.append(replace(found, parent=stack[-1] if stack else -1))
         stack.append(index)
     return nouns
+
+
+def _before_later(page: Page, found: Noun, following: list[Head]) -> Noun:
+    """The noun with its title ended before a listed document younger than it: "… của Đảng |và Kế hoạch số 16 ngày 31/8/2021"."""
+    if not found.title or found.quoted or not _whole_day(found.date):
+        return found
+    for head in following:
+        if head.start >= found.title[1]:
+            break
+        joint = _LISTED_BEFORE.search(page.low, max(found.title[0], head.start - 12), head.start)
+        if joint is None or head.number is None or head.type is None:
+            continue
+        day = noun(page, head, [], found.title[1], frozenset()).date
+        if day and _whole_day(day) and str(day.iso) > str(found.date and found.date.iso):
+            end = joint.start()
+            return replace(found, title=(found.title[0], end), end=end) if end - found.title[0] > 3 else found
+    return found
+
+
+_LISTED_BEFORE = re.compile(r",? và (?:các )?\Z|[,;] (?:và )?\Z")
+
+
+def _whole_day(found: date.Date | None) -> bool:
+    return found is not None and found.iso is not None and len(found.iso) == 10
 
 
 def _of_local(page: Page, found: Noun) -> Noun:

@@ -17,17 +17,27 @@ _DECIDES = re.compile(
 )
 
 
-def signing(lines: list[Line], issuer: Organisation | None) -> Organisation | None:
-    """The organ in whose name the document speaks, below its title: "BAN THƯỜNG VỤ THÀNH ỦY …", "Ban Bí thư ban hành …"."""
+def signing(lines: list[Line], issuer: Organisation | None, placed: bool) -> Organisation | None:
+    """The organ in whose name the document speaks, below its title: "BAN THƯỜNG VỤ THÀNH ỦY …", "Ban Bí thư ban hành …".
+
+    ``placed`` tells whether the lines above the number say where ``issuer`` is; else its place is that of the date line.
+    """
     for row, line in enumerate(lines[:_SIGNING_LINES]):
         if issuer and issuer.slug == "tw/bch-tw" and _DECIDES.match(line.low):
             return body.read(line.text) or issuer
         if row > 2 or not line.text.isupper() or not is_authority(line):
             continue
         speaking = body.read(line.text.strip(" *_#"))
-        if speaking and (issuer is None or _same_series(speaking, issuer)):
+        if speaking and (
+            issuer is None or _same_series(speaking, issuer) or (not placed and _within(issuer, speaking))
+        ):
             return speaking
     return issuer
+
+
+def _within(one: Organisation, other: Organisation) -> bool:
+    """Whether two bodies are of one kind, the first in the second's territory: Phan Thiết, where Bình Thuận is governed."""
+    return one.kind == other.kind and bool(other.territory) and one.territory.startswith(f"{other.territory}/")
 
 
 def _same_series(one: Organisation, other: Organisation) -> bool:

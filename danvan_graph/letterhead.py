@@ -29,7 +29,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     kind, kind_row = _type_line(lines, numbered)
     dated = _date_line(lines)
     motto = any(map(is_motto, lines))
-    issuer = issuer_above(lines, numbered if numbered >= 0 else kind_row, home_of(dated[1] if dated else None))
+    above = numbered if numbered >= 0 else kind_row
+    issuer = issuer_above(lines, above, home_of(dated[1] if dated else None))
     found = _number(lines[numbered]) if numbered >= 0 else None
     whole = kind and issuer and dated and motto
     if found is None and not whole:
@@ -41,7 +42,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
     issuer = by_symbol(parsed) or issuer
     if parsed and not kind:
-        kind = parsed.type.name if parsed.type else ("công văn" if subject(lines, numbered)[0] else None)
+        kind = parsed.type.name if parsed.type else ("công văn" if _is_letter(lines, numbered) else None)
     if kind is None:
         return Letterhead(), None
     if parsed and parsed.type and parsed.type.name.startswith(f"{kind} "):
@@ -51,7 +52,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         title, last = bare_title(lines, numbered)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
-    issuer = signing(lines[max(rows) + 1 :], issuer)
+    placed = issuer is not None and (issuer.level == "central" or issuer_above(lines, above, body.Context()) == issuer)
+    issuer = signing(lines[max(rows) + 1 :], issuer, placed)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     return Letterhead(
         None,
@@ -65,6 +67,12 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         place,
         span,
     ), found and parsed
+
+
+def _is_letter(lines: list[Line], numbered: int) -> bool:
+    """Whether a numbered document without type word is an official letter: it has a subject, or an addressee."""
+    near = lines[numbered + 1 : numbered + 8]
+    return bool(subject(lines, numbered)[0]) or any(line.low.lstrip(" *_").startswith("kính gửi") for line in near)
 
 
 def _first_row(lines: list[Line], row: int) -> int:

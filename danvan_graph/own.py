@@ -215,9 +215,7 @@ def _own_articles(text: Text) -> Iterator[Claim]:
         gap = text.page.low[match.end() : first.noun.start]
         if first.noun.head.form == "attached" and not gap.strip(' :“"'):
             before = text.page.low[max(0, match.start() - 24) : match.start()]
-            predicate, cue = (
-                ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
-            )
+            predicate, cue = _issued_with(before)
         else:
             predicate, cue = cue_at(gap, "self") or cue_at(gap, "between") or ("", "")
         siblings = text.kids[first.noun.parent]
@@ -228,6 +226,13 @@ def _own_articles(text: Text) -> Iterator[Claim]:
             yield from directed(
                 text, own, predicate, text.found[other].key, (match.start(), text.found[other].noun.head.end), cue
             )
+
+
+def _issued_with(before: str) -> tuple[str, str]:
+    """Predicate and cue of the words before "Quyết định này |Quy chế …"; ("", "") when they issue nothing."""
+    if re.search(r"(?:phê duyệt|thông qua) (?:ban hành )?kèm theo $", before):
+        return "approves", "phê duyệt"
+    return ("promulgates", "ban hành kèm theo") if "kèm theo" in before or "ban hành" in before else ("", "")
 
 
 def _own_chain(text: Text, own: Key, rows: list[int], start: int) -> Iterator[Claim]:

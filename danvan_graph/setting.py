@@ -36,7 +36,10 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
     if not province and place and place.province:
         province, district = place.province, place.district
     if not province:
-        province = _leader(_by_province(counts)) or _bare_province(page, counts) or _only(_by_province(counts))
+        named = _by_province(counts)
+        whole = named + _bare_names(page)
+        best = _leader(whole)
+        province = _leader(named) or (best if whole[best] >= _ENOUGH_BARE else "") or (_only(whole) if named else "")
     if not district and not (issuer and issuer.level == "province"):
         inside = Counter(
             {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
@@ -133,14 +136,10 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w|, ngày)"), paths
 
 
-def _bare_province(page: Page, counts: Counter[str]) -> str:
-    """The province that a text names most, counting bare names too, when it does so often enough."""
+def _bare_names(page: Page) -> Counter[str]:
+    """How often each province is named, with its kind or without."""
     pattern, paths = _province_names()
-    total = _by_province(counts)
-    for match in pattern.finditer(page.text):
-        total[paths[match[0]]] += 1
-    best = _leader(total)
-    return best if total[best] >= _ENOUGH_BARE else ""
+    return Counter(paths[match[0]] for match in pattern.finditer(page.text))
 
 
 def _by_province(counts: Counter[str]) -> Counter[str]:

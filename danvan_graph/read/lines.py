@@ -24,6 +24,7 @@ ITEM = re.compile(
 _DANGLING = re.compile(
     r"(?:[,(\[“‘/]|(?<!\w)(?:của|và|về|ngày|số|tháng|năm|với|cho|tại|theo|do|ở|trong|từ|đến|các|những|là|để|hoặc|hay|bằng|"
     r"thuộc|khóa|khoá|thứ|lần|được|việc|trên|dưới|qua|giữa|nhằm|vào|như|một|nhiệm kỳ|giai đoạn|đối với|"
+    r"(?:về|việc|đã) (?:ban hành|phê duyệt|thực hiện|triển khai)|"
     r"OF|CỦA|VÀ|VỀ|VỚI|CHO|TẠI|THEO|CÁC|ĐỐI VỚI|TRONG))$"
 )
 _STUCK = ("-", "/")
