@@ -238,9 +238,10 @@ def _name(page: Page, found: Noun, following: list[Head], limit: int, types: fro
             reread = noun(page, replace(head, end=head.end, form="number"), following, limit, types)
             end = reread.end
             start = head.start + len(head.type or "") + 1
-            inner = next((one for one in following if one.start > head.end), None)
-            if inner:
-                outer = noun(page, inner, following[1:], limit, types)
+            for row, inner in enumerate(following):
+                if row and not (inner.type == following[0].type and _JOINT.fullmatch(page.low, end, inner.start)):
+                    break
+                outer = noun(page, inner, following[row + 1 :], limit, types)
                 end = max(outer.end, inner.end)
                 term = re.compile(r",? nhiệm kỳ \d{4} ?- ?\d{4}").match(page.low, end)
                 end = term.end() if term else end
