@@ -238,11 +238,11 @@ def _name(page: Page, found: Noun, following: list[Head], limit: int, types: fro
             reread = noun(page, replace(head, end=head.end, form="number"), following, limit, types)
             end = reread.end
             start = head.start + len(head.type or "") + 1
-            for row, inner in enumerate(following):
-                if row and not (inner.type == following[0].type and _JOINT.fullmatch(page.low, end, inner.start)):
+            for row, item in enumerate(following):
+                if row and not (item.type == following[0].type and _JOINT.fullmatch(page.low, end, item.start)):
                     break
-                outer = noun(page, inner, following[row + 1 :], limit, types)
-                end = max(outer.end, inner.end)
+                outer = noun(page, item, following[row + 1 :], limit, types)
+                end = max(outer.end, item.end)
                 term = re.compile(r",? nhiệm kỳ \d{4} ?- ?\d{4}").match(page.low, end)
                 end = term.end() if term else end
             found = replace(found, title=(start, end), opener=head.end, end=end)

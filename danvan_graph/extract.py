@@ -13,6 +13,7 @@ from .identity import Home, number_key, series_of, title_slug
 from .joins import join_names
 from .letterhead import home_of, letterhead
 from .model import Document, Extraction, Key, Letterhead, Mention, Span
+from .names import own_congress
 from .number import Number
 from .relate import relate
 from .resolve import resolve
@@ -26,7 +27,7 @@ def extract(document: Document) -> Extraction:
     head, number = letterhead(page, document.notes)
     base = context(page, head.issuer, head.date or "", home_of(head.place))
     home = Home(base, head.issuer, document.source, paragraphs(page, base))
-    head = replace(head, key=_own_key(head, number, home))
+    head = _with_key(head, number, home)
     home = replace(home, own=head.key)
     title = _title_span(page, head)
     sentences = Sentences(document.text)
@@ -36,6 +37,14 @@ def extract(document: Document) -> Extraction:
     level, territory = _author(head, home)
     mentions = tuple(_mention(document, one, sentences) for one in found if head.key is None or one.key != head.key)
     return Extraction(document, head, level, territory, mentions, tuple(claims))
+
+
+def _with_key(head: Letterhead, number: Number | None, home: Home) -> Letterhead:
+    """The head with the document's key; a congress's resolution is known by the congress, as others cite it."""
+    congress = own_congress(head.title, home) if head.type == "nghị quyết" and head.title else None
+    if congress:
+        return replace(head, key=congress[0], issuer=congress[1])
+    return replace(head, key=_own_key(head, number, home))
 
 
 def _own_key(head: Letterhead, number: Number | None, home: Home) -> Key | None:
@@ -69,6 +78,8 @@ def _is_own(page: Page, one: Citation, head: Letterhead) -> bool:
     if noun.head.number:
         same = noun.head.number.number == head.number and noun.head.number.symbol == (head.symbol or "")
         return same and noun.start < head.span.start and (noun.date is None or noun.date.iso == head.date)
+    if head.number is None and noun.head.form in ("plan", "ofbody", "purpose") and noun.start < head.span.start:
+        return True
     return bool(noun.head.type) and _AS_FOLLOWS.match(page.low, max(noun.end, noun.head.end)) is not None
 
 

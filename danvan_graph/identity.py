@@ -61,7 +61,7 @@ def number_key(
     parts = tuple(part for part in found.bodies if part != "NS")
     if "NS" in found.parts:
         kind += "-ns"
-    where = committee(parts, issuers, home, index)
+    where = committee(parts, issuers, home, index, kind in _CENTRAL_ONLY)
     era = year or _era(where, date, term)
     open_place = where.startswith("-/") or (not where and bool(parts))
     return Key(where, kind, number.strip_zeros(digits), era, home.scope if open_place else "")
@@ -80,8 +80,17 @@ def series_of(found: number.Number | None, type_name: str | None) -> str:
     return sign.series
 
 
-def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: Home, index: int) -> str:
-    """Slug of the committee that numbers the document; "-/…" when its territory is open, "" when nothing tells."""
+# Series that only central bodies issue (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 4).
+_CENTRAL_ONLY = frozenset(["nd", "ttu", "ttlt", "luat", "pl", "lenh", "vbhn"])
+
+
+def committee(
+    parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: Home, index: int, central: bool = False
+) -> str:
+    """Slug of the committee that numbers the document; "-/…" when its territory is open, "" when nothing tells.
+
+    ``central`` tells that only central bodies issue documents of this series.
+    """
     own = next((body.series(one) for one in issuers if body.series(one)), "")
     if not parts:
         return own
@@ -89,7 +98,12 @@ def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: H
     if parts[-1] in ("TW", "TU", "HU") and len(parts) > 1:
         sign = _signs()[parts[-1]]
     if sign is None:
-        return f"{own.rsplit('/', 1)[0]}/{slug(parts[0])}" if own and "/" in own else f"tw/{slug('-'.join(parts))}"
+        if own and "/" in own:
+            return f"{own.rsplit('/', 1)[0]}/{slug(parts[0])}"
+        if central or any("TW" in part for part in parts):
+            return f"tw/{slug('-'.join(parts))}"
+        place = home.at(index).at("province") if _DEPARTMENT.fullmatch(parts[0]) else ""
+        return f"{place or '-'}/{slug('-'.join(parts))}"
     name, level = sign["slug"], sign["level"]
     if level == "central":
         return name
@@ -107,6 +121,10 @@ def committee(parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: H
     if level == "city":
         name = "tu" if place and "/" not in place else "hu"
     return f"{place}/{name}" if place else f"-/{name}"
+
+
+# A provincial department (sở): SNV, SGDĐT, SVHTTDL.
+_DEPARTMENT = re.compile(r"S[A-ZĐ&]{2,8}")
 
 
 def _sign(part: str) -> dict[str, str] | None:

@@ -14,8 +14,9 @@ from .fold import bare, tone
 from .headissuer import by_symbol, is_authority, issuer_above, signing
 from .headlines import Line, head_lines, is_motto
 from .heads import Page
-from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, clean_title, subject, title_behind
+from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
+from .reprints import announced
 
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -35,7 +36,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     whole = kind and issuer and dated and motto
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
-            return _announced(page, lines), None
+            return announced(page, lines)
         issuer = None
     if found and not (motto or kind or dated):
         return Letterhead(), None
@@ -85,32 +86,6 @@ def _first_row(lines: list[Line], row: int) -> int:
         elif len(line.text) > 60:
             break
     return first
-
-
-_FIRST_LINES = 6
-_RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
-_ANNOUNCES = re.compile(
-    r" (?:xây dựng|ban hành|đề ra)(?: và ban hành)? (?P<type>kế hoạch|chương trình hành động|chương trình|hướng dẫn|chỉ thị|quy định|quy chế"
-    r"|nghị quyết|đề án)(?P<title> [^.;:\n]{8,300}?)?,? (?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*"
-    r"(?:như sau|sau đây|sau) ?:?[ .]*$"
-)
-
-
-def _announced(page: Page, lines: list[Line]) -> Letterhead:
-    """What a text without head says of itself in its first sentence: "Thực hiện …, Đảng ủy xây dựng Kế hoạch … như sau:"."""
-    for line in lines[:_FIRST_LINES]:
-        if not _RECITAL.match(line.low):
-            continue
-        sentence = line.low if line.low.rstrip().endswith((":", "sau", "sau.")) else ""
-        match = _ANNOUNCES.search(sentence)
-        bodies = body.phrases(page.text, page.low, line.start, line.start + match.start()) if match else []
-        if match and bodies and bodies[-1].end == line.start + match.start():
-            title = clean_title(line.text[match.start("title") : match.end("title")]) if match["title"] else None
-            issuer = body.organisation(bodies[-1], body.Context())
-            return Letterhead(
-                None, match["type"], None, None, None, issuer, title, None, None, Span(line.start, line.start)
-            )
-    return Letterhead()
 
 
 # Types that speak for themselves where their name stands alone over a title; a report may be about anything.

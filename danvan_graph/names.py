@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from . import body, territory
 from .citation import Citation
@@ -11,7 +12,8 @@ from .heads import Page
 from .identity import Home, series_of, title_slug
 from .laws import statute_body
 from .model import Key, Organisation
-from .named import plenum_number
+from .named import name_at, plenum_number
+from .phrase import Noun
 from .spelling import spelt
 
 
@@ -102,6 +104,17 @@ _OTHER = re.compile(
     r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:(?:lần thứ )?[ivxl]{1,6} )?(?:của )?"
     r"(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
 )
+
+
+def own_congress(title: str, home: Home) -> tuple[Key, Organisation] | None:
+    """Key and congress of a resolution whose own title is "Đại hội đại biểu Đảng bộ tỉnh … lần thứ …"; None for other titles."""
+    page = Page.of(f"Nghị quyết {title}")
+    head = name_at(page, 0, len("nghị quyết"), "nghị quyết")
+    if head is None or head.form != "congress" or not head.term:
+        return None
+    one = Citation(Noun(head, head.end), None, (), None)
+    key = _congress_key(page, one, home)
+    return key, congress_body(page, replace(one, key=key), home)
 
 
 def congress_body(page: Page, one: Citation, home: Home) -> Organisation:

@@ -23,7 +23,8 @@ heads body
 headlines laws titles
 headissuer
 headtitle named identity
-phrase setting letterhead
+phrase setting reprints
+letterhead
 attached
 cite
 citation

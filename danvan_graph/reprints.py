@@ -1,0 +1,95 @@
+"""What a directive printed without its head says of itself: on a web page, in a newspaper, in a collection.
+
+"Thực hiện …, Đảng ủy xây dựng Kế hoạch … như sau:" in its first sentence, its number and date in the headline; a congress's
+resolution has its name in the headline and "QUYẾT NGHỊ" below.
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import body, date, number
+from .headlines import Line
+from .heads import Page
+from .headtitle import clean_title
+from .model import Letterhead, Span
+
+_FIRST_LINES = 6
+_RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
+_ANNOUNCES = re.compile(
+    r"(?:^| )(?:xây dựng|ban hành|đề ra)(?: và ban hành)? (?P<type>kế hoạch|chương trình hành động|chương trình|hướng dẫn|chỉ thị|quy định"
+    r"|quy chế|nghị quyết|đề án)(?P<title> [^.;:\n]{8,300}?)?,? (?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*"
+    r"(?:như sau|sau đây|sau) ?:?[ .]*$"
+)
+_HEADLINE = re.compile(r"(?:[^/|:]{3,30}[/|:] )?(?P<name>(?P<type>[^\W\d][^\d|:;.]{4,24}?) (?:số ?:? ?)?)(?=\d)")
+_ABOUT = re.compile(r"(?: của (?P<body>[^.;:]{4,90}?))? (?:về việc|về|v/v) (?P<title>[^.;]{8,400}?)[ .]*$")
+_CONGRESS = re.compile(r"nghị quyết (?P<title>đại hội [^.;\n]{10,160}?(?:nhiệm kỳ \d{4} ?- ?\d{4}|(?=[.,;\n]|$)))")
+_RESOLVES = frozenset(["quyết nghị", "đại hội quyết nghị"])
+
+
+def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | None]:
+    """What a text without head says of itself; an empty Letterhead when it is no directive."""
+    if congress := _congress(lines):
+        return congress, None
+    for row, line in enumerate(lines[:_FIRST_LINES]):
+        opens = _RECITAL.match(line.low) or (row and _RECITAL.match(lines[row - 1].low))
+        sentence = line.low if opens and line.low.rstrip().endswith((":", "sau", "sau.")) else ""
+        match = _ANNOUNCES.search(sentence)
+        bodies = body.phrases(page.text, page.low, line.start, line.start + match.start()) if match else []
+        if match and bodies and bodies[-1].end == line.start + match.start():
+            title = clean_title(line.text[match.start("title") : match.end("title")]) if match["title"] else None
+            issuer = body.organisation(bodies[-1], body.Context())
+            named = _headline(lines[:row], match["type"])
+            if named is None:
+                span = Span(line.start, line.start)
+                return Letterhead(None, match["type"], None, None, None, issuer, title, None, None, span), None
+            above, parsed, day, about = named
+            return Letterhead(
+                None,
+                match["type"],
+                parsed.number,
+                parsed.symbol,
+                day,
+                issuer,
+                about or title,
+                None,
+                None,
+                Span(above.start, above.end),
+            ), parsed
+    return Letterhead(), None
+
+
+def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | None, str | None] | None:
+    """The last headline "Kế hoạch số 14-KH/BTGTU ngày 27/2/2012 của … về …": line, number, day, title."""
+    for line in reversed(lines):
+        lead = _HEADLINE.match(line.low)
+        found = number.NUMBERED.match(line.text, lead.end()) if lead and lead["type"] == kind else None
+        if found is None:
+            continue
+        day = date.DATE.search(line.low, found.end(), min(len(line.low), found.end() + 40))
+        about = _ABOUT.match(line.low, day.end() if day else found.end())
+        title = clean_title(line.text[about.start("title") : about.end("title")]) if about else None
+        return line, number.parse(found["number"], found["symbol"], kind), date.read(day).iso if day else None, title
+    return None
+
+
+def _congress(lines: list[Line]) -> Letterhead | None:
+    """The head of a congress's resolution whose headline names the congress and whose text goes on with "QUYẾT NGHỊ"."""
+    resolves = next((row for row, line in enumerate(lines) if line.low.strip(" *_#:.") in _RESOLVES), -1)
+    for line in lines[: max(resolves, 0)]:
+        named = _CONGRESS.search(line.low)
+        if named:
+            title = clean_title(line.text[named.start("title") : named.end("title")])
+            return Letterhead(
+                None,
+                "nghị quyết",
+                None,
+                None,
+                None,
+                None,
+                title,
+                None,
+                None,
+                Span(line.start, line.start + named.end()),
+            )
+    return None
