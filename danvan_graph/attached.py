@@ -33,6 +33,7 @@ _ATTACHED = frozenset(
         "quy chế phối hợp",
         "chương trình hành động",
         "nội quy",
+        "chiến lược",
     ]
 )
 _PROMULGATED = re.compile(
@@ -111,8 +112,8 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
 
 
 def _verb(page: Page, start: int, outer: Noun) -> bool:
-    """Whether "Quy định" in capitals is what a decree does and no regulation of its own: "Nghị định số … Quy định về …"."""
-    return page.low.startswith("quy định ", start) and outer.head.type != "quyết định"
+    """Whether "Quy định" in capitals is what a document does, not one of its own: "Nghị định số … của Chính phủ |Quy định về …"."""
+    return page.low.startswith("quy định ", start) and not page.low.endswith("về ", outer.opener, start)
 
 
 def _merge(nouns: list[Noun], extra: list[tuple[int, Noun]]) -> list[Noun]:

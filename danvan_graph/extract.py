@@ -31,6 +31,7 @@ def extract(document: Document) -> Extraction:
     home = replace(home, own=head.key)
     title = _title_span(page, head)
     sentences = Sentences(document.text)
+    page = _in_one_line(page, title)
     nouns = cite(page, _skip(page, head, title), title, document.notes)
     found = _own_names(page, join_names(page, resolve(page, nouns, home), document), head)
     claims = relate(page, found, home, head, title, sentences)
@@ -100,6 +101,15 @@ def _title_span(page: Page, head: Letterhead) -> tuple[int, int] | None:
             break
         start = again
     return (start, head.span.end) if start >= 0 else None
+
+
+def _in_one_line(page: Page, span: tuple[int, int] | None) -> Page:
+    """The page with the lines of a span run together, indices as before: a title's documents may stand in two lines."""
+    if span is None:
+        return page
+    start, end = span
+    one = [side[:start] + side[start:end].replace("\n", " ") + side[end:] for side in (page.text, page.low)]
+    return Page(*one)
 
 
 def _skip(page: Page, head: Letterhead, title: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:

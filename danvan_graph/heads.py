@@ -128,10 +128,9 @@ def _short_type(symbol: str) -> str:
 
 
 def _quantity(match: re.Match[str]) -> bool:
-    """Whether a number is followed by what it counts, in capitals: "KẾ HOẠCH 5 NĂM"."""
-    return match.start("symbol") == match.end("number") + 1 and bool(
-        words_pattern("count_nouns").fullmatch(tone(match["symbol"]))
-    )
+    """Whether a number is followed by a word in capitals, not by its symbol: "KẾ HOẠCH 5 NĂM", "ĐỀ ÁN 31 GIAI ĐOẠN"."""
+    between = match.string[match.end("number") : match.start("symbol")]
+    return between in ("", " ") and number.is_word(match["symbol"])
 
 
 def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Match[str]]) -> list[Head]:

@@ -83,8 +83,28 @@ def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
         match = re.match(r"[\W_]*(?:v/v|về việc)[ :]", lines[row].low)
         if match:
-            return clean_title(lines[row].text[match.end() :]), row
+            last = row
+            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+                last += 1
+            return clean_title(
+                " ".join([lines[row].text[match.end() :], *(one.text for one in lines[row + 1 : last + 1])])
+            ), last
     return None, -1
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a subject goes on in the next line: a short line that opens nothing of its own."""
+    words = following.text.strip(" *_#|")
+    return (
+        len(line.text) < 60
+        and 0 < len(words) < 60
+        and not words.isupper()
+        and not is_motto(following)
+        and not is_authority(following)
+        and PLACE_DATE.match(following.low) is None
+        and END_OF_TITLE.match(following.low.strip(" *_#|")) is None
+        and not line.text.rstrip().endswith((".", ";", ":"))
+    )
 
 
 def clean_title(title: str) -> str | None:

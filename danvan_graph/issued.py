@@ -62,6 +62,17 @@ def _passed(text: Text, one: Citation) -> Iterator[Claim]:
             yield claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])
 
 
+_COMMITTEES = frozenset(["tu", "hu", "du", "ubnd", "hdnd", "mttq"])
+
+
+def _foreign(numbering: str, acting: str) -> bool:
+    """Whether the committee that a document's symbol names cannot be the body that acts: QĐ-TTg of a local body."""
+    if not numbering or not acting:
+        return False
+    names = {numbering.rsplit("/", 1)[-1], acting.rsplit("/", 1)[-1]}
+    return numbering.startswith("tw") != acting.startswith("tw") or (len(names) > 1 and names <= _COMMITTEES)
+
+
 def _acting(text: Text, one: Citation) -> Iterator[Claim]:
     """The bodies whose verb issues a document, and the items of the same type that follow it in a list."""
     if not one.acting or one.key is None:
@@ -82,4 +93,6 @@ def _acting(text: Text, one: Citation) -> Iterator[Claim]:
         if item is not one and (item.noun.issuer or item.acting or not alike):
             continue
         for org in organisations(one.acting, text.home):
+            if item is not one and _foreign(item.key.body, body.series(org)):
+                continue
             yield claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

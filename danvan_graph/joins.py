@@ -185,4 +185,6 @@ def _slips(found: list[Citation]) -> list[Citation]:
 def _twins(one: Citation, title: str, other: Citation) -> bool:
     if one.key is None or other.key is None or other.title is None or one.key.type != other.key.type:
         return False
+    if one.key.era and other.key.era and one.key.era != other.key.era:
+        return False
     return _bodies_fit(one.key, other.key) and (same_title(title, other.title) or _cut_short(title, other.title))

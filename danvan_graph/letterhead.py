@@ -49,6 +49,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     if parsed and parsed.type and parsed.type.name.startswith(f"{kind} "):
         kind = parsed.type.name
     title, last = title_behind(lines, kind_row, kind) if kind_row >= 0 else subject(lines, numbered)
+    if title is None and kind_row >= 0 and numbered >= 0:
+        title, last = subject(lines[:kind_row], numbered)
     if title is None and kind_row < 0 and kind != "công văn":
         title, last = bare_title(lines, numbered)
     iso, place = dated or (None, None)

@@ -143,6 +143,18 @@ def _divided(part: str, kind: lexicon.DocType) -> list[str]:
     )
 
 
+@cache
+def is_word(symbol: str) -> bool:
+    """Whether capitals behind a number and a space are a word and no symbol: "ĐỀ ÁN 31 GIAI ĐOẠN", not "25 NQTW"."""
+    if re.search(_SEP, symbol):
+        return False
+    known, bodies = lexicon.by_symbol(), {row["symbol"] for row in lexicon.table("symbol_bodies")}
+    parts = clean_parts(symbol, None)
+    if not parts or parts[0] in known or parts[0] in bodies or is_assembly(parts[0]):
+        return False
+    return not any(parts[0].startswith(sign) and parts[0][len(sign) :] in bodies for sign in known)
+
+
 def one_edit(meant: str, written: str) -> bool:
     """Whether two short strings differ by one letter put in, left out, changed, or two neighbours swapped."""
     if abs(len(meant) - len(written)) > 1 or min(len(meant), len(written)) < 2:

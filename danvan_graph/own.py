@@ -83,6 +83,7 @@ def _own_preamble(text: Text) -> Iterator[Claim]:
     if (
         own is None
         and sum(low[at:stop].rstrip().endswith((";", ",")) and _is_basis(low[at:stop]) for at, stop in opening) < 2
+        and not any(low.startswith("kính gửi", at) for at, _ in opening[:_NEAR_LINES])
     ):
         return
     for row, (at, stop) in enumerate(opening):
@@ -205,7 +206,8 @@ def _own_articles(text: Text) -> Iterator[Claim]:
         else f"(?:{re.escape(kind)}|văn bản)"
     )
     self_words = re.compile(
-        rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?|điều \d+\. ?(?=thay thế|bãi bỏ|sửa đổi)"
+        rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?"
+        rf"|(?:điều \d+|(?<!\w){kind} này có hiệu lực[^.;\n]{{0,70}})\. ?(?=thay thế|bãi bỏ|sửa đổi)"
     )
     for match in self_words.finditer(text.page.low):
         row = bisect_left(text.starts, match.end())

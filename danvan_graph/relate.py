@@ -193,8 +193,10 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
 
 
 _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
+_LONGEST_MAIN = 400
 _MAIN = re.compile(
-    rf"[”\"]?\)?(?:,|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))[^;.\n]{{0,170}}?"
+    r"[”\"]?\)?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
+    rf"(?:,|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))[^;.\n]{{0,170}}?"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
     r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
@@ -217,7 +219,7 @@ def _leads(text: Text) -> Iterator[Claim]:
         if not after:
             continue
         target = text.found[after[0]].noun.start
-        if start > target or not _MAIN.fullmatch(low, start, target):
+        if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
             continue
         for issued in coordinated(text, after):
             if issued != after[0] and children(
