@@ -112,8 +112,13 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
 
 
 def _verb(page: Page, start: int, outer: Noun) -> bool:
-    """Whether "Quy định" in capitals is what a document does, not one of its own: "Nghị định số … của Chính phủ |Quy định về …"."""
-    return page.low.startswith("quy định ", start) and not page.low.endswith("về ", outer.opener, start)
+    """Whether "Quy định" in capitals is what a state document does: "Nghị định số … của Chính phủ |Quy định về …".
+
+    A party decision has a title of its own: "Quyết định số 218-QĐ/TW |Quy định về việc …".
+    """
+    number = outer.head.number
+    decides = outer.head.type == "quyết định" and (number is None or not number.state)
+    return page.low.startswith("quy định ", start) and not decides and not page.low.endswith("về ", outer.opener, start)
 
 
 def _merge(nouns: list[Noun], extra: list[tuple[int, Noun]]) -> list[Noun]:

@@ -298,8 +298,15 @@ _RULES = {
 }
 
 
+# Where a decision issues rules, they are its own (see :mod:`attached`).
+_ISSUED_HERE = re.compile(r"(?:ban hành|phê duyệt|kèm theo|này|về|việc)(?: bản)? [“\"]?$")
+
+
 def rules_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XV": the rules by which a body works."""
+    known = words_pattern("standing_rules").match(page.low, end + 1) if name == "quy chế" else None
+    if known and page.text[start].isupper() and not _ISSUED_HERE.search(page.low, max(0, start - 24), start):
+        return Head(start, known.end(), "rules", name, None, known.span())
     pattern = _RULES.get(name)
     lead = pattern.match(page.low, end) if pattern else None
     if lead is None or not (page.text[start].isupper() or page.low.endswith("căn cứ ", 0, start)):
