@@ -16,7 +16,7 @@ from .headlines import Line, head_lines, is_motto
 from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
-from .reprints import announced
+from .reprints import announced, presented
 
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -33,10 +33,12 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     above = numbered if numbered >= 0 else kind_row
     issuer = issuer_above(lines, above, home_of(dated[1] if dated else None))
     found = _number(lines[numbered]) if numbered >= 0 else None
+    shown = None
     whole = kind and issuer and dated and motto
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
+        shown = presented(page, lines[:kind_row], kind)
         issuer = None
     if found and not (motto or kind or dated):
         return Letterhead(), None
@@ -58,7 +60,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     placed = issuer is not None and (issuer.level == "central" or issuer_above(lines, above, body.Context()) == issuer)
     issuer = signing(lines[max(rows) + 1 :], issuer, placed)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
-    return Letterhead(
+    head = Letterhead(
         None,
         kind,
         (parsed.number or None) if parsed else None,
@@ -69,7 +71,11 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         None,
         place,
         span,
-    ), found and parsed
+    )
+    if shown is None:
+        return head, found and parsed
+    own = replace(head, number=shown.number, symbol=shown.symbol, date=shown.date or iso, issuer=shown.issuer)
+    return own, number.parse(shown.number or "", shown.symbol, kind)
 
 
 def _is_letter(lines: list[Line], numbered: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from . import body, date, number
+from . import body, date, lexicon, number
 from .headlines import Line
 from .heads import Page
 from .headtitle import clean_title
@@ -31,6 +31,8 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
     """What a text without head says of itself; an empty Letterhead when it is no directive."""
     if congress := _congress(lines):
         return congress, None
+    if shown := presented(page, lines):
+        return shown, number.parse(shown.number or "", shown.symbol, shown.type)
     for row, line in enumerate(lines[:_FIRST_LINES]):
         opens = _RECITAL.match(line.low) or (row and _RECITAL.match(lines[row - 1].low))
         sentence = line.low if opens and line.low.rstrip().endswith((":", "sau", "sau.")) else ""
@@ -57,6 +59,49 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
                 Span(above.start, above.end),
             ), parsed
     return Letterhead(), None
+
+
+_FULL_TEXT = re.compile(r"(?:đăng|giới thiệu)(?: tải)?(?: lại)? (?:đến \w+ \w+ )?toàn văn|toàn văn[^.;\n]{0,60}như sau")
+_TYPE_BEFORE = re.compile(r"(?P<type>[^\W\d]+(?: [^\W\d]+){0,3})(?: số ?:?)? ?$")
+_ISSUING = re.compile(r"[^.;]{0,30}? (?:ký )?ban hành $")
+
+
+def presented(page: Page, lines: list[Line], kind: str | None = None) -> Letterhead | None:
+    """The head of a directive that a page presents in full: "… ban hành Hướng dẫn số 55-HD/BTGTW về …, xin đăng toàn văn"."""
+    shown = next((row for row, line in enumerate(lines[:_FIRST_LINES]) if _FULL_TEXT.search(line.low)), -1)
+    for line in reversed(lines[: shown + 1]):
+        for found in number.NUMBERED.finditer(line.text):
+            words = _TYPE_BEFORE.search(line.low, max(0, found.start() - 40), found.start())
+            name = next((one for one in _suffixes(words["type"]) if one in lexicon.surfaces()), "") if words else ""
+            if not words or not name or (kind and lexicon.surfaces()[name].name != kind):
+                continue
+            start = words.end("type") - len(name)
+            bodies = body.phrases(page.text, page.low, line.start, line.start + start)
+            if not bodies or not _ISSUING.fullmatch(line.low, bodies[-1].end - line.start, start):
+                continue
+            about = re.compile(r"[^.;]{0,60}? (?:về việc|về|v/v) (?P<title>[^.;]{8,400})").match(line.low, found.end())
+            day = date.DATE.search(line.low, found.end(), found.end() + 40) or date.DATE.search(line.low, 0, start)
+            end = about.end() if about else found.end()
+            parsed = number.parse(found["number"], found["symbol"], name)
+            return Letterhead(
+                None,
+                lexicon.surfaces()[name].name,
+                parsed.number,
+                parsed.symbol,
+                date.read(day).iso if day else None,
+                body.organisation(bodies[-1], body.Context()),
+                clean_title(line.text[about.start("title") : about.end("title")]) if about else None,
+                None,
+                None,
+                Span(line.start + start, line.start + end),
+            )
+    return None
+
+
+def _suffixes(words: str) -> list[str]:
+    """The last words of a run, the longest first: "hành kế hoạch" → "hành kế hoạch", "kế hoạch", "hoạch"."""
+    parts = words.split(" ")
+    return [" ".join(parts[row:]) for row in range(len(parts))]
 
 
 def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | None, str | None] | None:
