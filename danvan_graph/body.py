@@ -277,14 +277,17 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
             found.kind if found and _needs_unit(phrase) and not phrase.committee.startswith("db-") else ""
         )
         label = f"{label} {unit}" if unit and not label.lower().endswith(unit) else label
-    elif found and name.isdigit():
-        label = f"{label} {found.kind.capitalize()}"
+    elif name.isdigit():
+        label = f"{label} {_KIND.get(phrase.committee, '').capitalize()}".strip()
     label = f"{label} {name}" if name else label
     return Organisation(label.strip(), kind, level, phrase.branch, path, f"{path or _open(phrase)}/{kind}")
 
 
 def _of_the_kind(path: str, phrase: Phrase) -> str:
-    """The predecessor that bears a place's name and was of the kind said: "Đảng bộ tỉnh" of Huế, which is a city now."""
+    """The predecessor that bears a place's name and was of the kind said: "Đảng bộ tỉnh" of Huế, which is a city now.
+
+    "" where it never was: "Tỉnh ủy" in a text about Hải Phòng is another's.
+    """
     kind = phrase.unit or _KIND.get(phrase.committee, "")
     if not path or phrase.place or kind != "tỉnh":
         return path
@@ -292,7 +295,7 @@ def _of_the_kind(path: str, phrase: Phrase) -> str:
     if place.kind == kind or kind in place.kinds:
         return path
     older = [one for one in place.predecessors if "/" not in one and path in one and territory.get(one).kind == kind]
-    return older[0] if len(older) == 1 else path
+    return older[0] if len(older) == 1 else ("" if kind == "tỉnh" else path)
 
 
 def _same(committee: str) -> str:

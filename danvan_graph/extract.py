@@ -146,7 +146,7 @@ def _mention(document: Document, one: Citation, sentences: Sentences) -> Mention
         symbol=(head.number.symbol or None) if head.number else None,
         date=noun.date.iso if noun.date else None,
         date_text=noun.date.text if noun.date else None,
-        issuer=document.text[issuer[0] : issuer[1]] if issuer else _named_issuer(document, one),
+        issuer=document.text[issuer[0] : issuer[1]].replace("\n", " ") if issuer else _named_issuer(document, one),
         title=one.title,
         term=noun.term or None,
         issuers=one.issuers,

@@ -206,8 +206,8 @@ def _own_articles(text: Text) -> Iterator[Claim]:
         else f"(?:{re.escape(kind)}|văn bản)"
     )
     self_words = re.compile(
-        rf"(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?"
-        rf"|(?:điều \d+|(?<!\w){kind} này có hiệu lực[^.;\n]{{0,70}})\. ?(?=thay thế|bãi bỏ|sửa đổi)"
+        rf"(?:điều \d+|(?<!\w){kind} này có hiệu lực[^.;\n]{{0,70}})\. ?(?=thay thế|bãi bỏ|sửa đổi)"
+        rf"|(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?"
     )
     for match in self_words.finditer(text.page.low):
         row = bisect_left(text.starts, match.end())
