@@ -96,7 +96,8 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         )
         if kind is None or kind[2] not in _ATTACHED or outer.title[1] - start - kind[1] < 8:
             continue
-        if not (lead and lead["verb"]) and (not page.text[start].isupper() or _verb(page, start, outer)):
+        capitals = page.text[start].isupper() and not page.text[start : start + kind[1]].isupper()
+        if not (lead and lead["verb"]) and (not capitals or _verb(page, start, outer)):
             continue
         if words_pattern("programmes").match(page.low, start):
             continue

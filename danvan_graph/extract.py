@@ -79,7 +79,11 @@ def _is_own(page: Page, one: Citation, head: Letterhead) -> bool:
     if noun.head.number:
         same = noun.head.number.number == head.number and noun.head.number.symbol == (head.symbol or "")
         return same and noun.start < head.span.start and (noun.date is None or noun.date.iso == head.date)
-    if head.number is None and noun.head.form in ("plan", "ofbody", "purpose") and noun.start < head.span.start:
+    if (
+        head.number is None
+        and noun.head.form in ("plan", "ofbody", "purpose", "rules")
+        and noun.start < head.span.start
+    ):
         return True
     return bool(noun.head.type) and _AS_FOLLOWS.match(page.low, max(noun.end, noun.head.end)) is not None
 

@@ -69,7 +69,9 @@ def _type_by_word() -> dict[str, lexicon.DocType]:
     return {tone(word): kind for word, kind in lexicon.surfaces().items()}
 
 
-_SHORT = re.compile(r"(?<!\w)(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)")
+_SHORT = re.compile(
+    r"(?<!\w)(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)|(?<!\w)NQ(?= (?:[Đđ]ại hội|ĐH)(?!\w))"
+)
 # Type words that are never verbs, so that a bare number after them is a number ("Nghị quyết 25").
 _NOUNS = frozenset(
     ["nghị quyết", "chỉ thị", "nghị định", "pháp lệnh", "thông tư", "thông tri", "công văn", "công điện"]

@@ -72,6 +72,8 @@ def name_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of the document named by what follows the type word at ``[start, end)``; None when nothing singles one out."""
     if name == "nghị quyết":
         return _congress(page, start, end, name) or _plenum_head(page, start, end, name)
+    if name == "kết luận" and page.low.startswith((" hội nghị ", " của hội nghị "), end):
+        return _plenum_head(page, start, end, name)
     if name in LAWS:
         return law_at(page, start, end, name)
     return _joint(page, start, end, name) if "phối hợp" in name else None

@@ -13,6 +13,7 @@ from .fold import tone
 from .model import Claim, Key
 from .statement import (
     CLAUSE_START,
+    LIST,
     MOST,
     SHORT_NAME,
     Text,
@@ -76,12 +77,14 @@ _LONGEST_LINE = 10_000
 def _own_preamble(text: Text) -> Iterator[Claim]:
     """The block of "Căn cứ …" and "Thực hiện …" before a directive's body, a line each or several in one paragraph.
 
-    A text without letterhead is taken for a directive by two lines of recitals at least.
+    A text without letterhead is taken for a directive by two lines of recitals at least, by an addressee, or by what it asks.
     """
     own, low = _own(text), text.page.low
     opening = list(_opening(text))
+    asking = [own is None and row < _NEAR_LINES and _asks(low, *span) for row, span in enumerate(opening)]
     if (
         own is None
+        and not any(asking)
         and sum(low[at:stop].rstrip().endswith((";", ",")) and _is_basis(low[at:stop]) for at, stop in opening) < 2
         and not any(low.startswith("kính gửi", at) for at, _ in opening[:_NEAR_LINES])
     ):
@@ -94,8 +97,20 @@ def _own_preamble(text: Text) -> Iterator[Claim]:
             if match.start() == first or (row < _NEAR_LINES and _opens_clause(low, at, match))
         ]
         for match, after in itertools.zip_longest(found, found[1:]):
-            if own is not None or match["base"]:
+            if own is not None or match["base"] or asking[row]:
                 yield from _recital(text, own, match, after.start() if after else stop)
+
+
+_ASKS = re.compile(
+    r", (?:ban |đảng ủy|huyện ủy|tỉnh ủy|thành ủy|ủy ban|ubnd|hội |sở |đoàn |liên đoàn|công đoàn)[^,;.:]{0,80}?"
+    r" (?:đề nghị|yêu cầu|hướng dẫn|định hướng) [^:]{5,300}: *$"
+)
+
+
+def _asks(low: str, at: int, stop: int) -> bool:
+    """Whether a paragraph is a directive's first: "Thực hiện …, Ban Tuyên giáo Tỉnh ủy đề nghị … tuyên truyền các nội dung sau:"."""
+    opens = _RECITAL.match(low, at, stop) is not None
+    return opens and low.endswith(":", at, stop) and _ASKS.search(low, max(at, stop - 500), stop) is not None
 
 
 def _opens_clause(low: str, line: int, match: re.Match[str]) -> bool:
@@ -158,9 +173,13 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
         if attached and re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
             yield row
             continue
-        if not re.fullmatch(
-            r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap
-        ) and not re.fullmatch(r"[^.\n]{0,400}; (?:và )?(?:căn cứ )?", gap):
+        if (
+            not re.fullmatch(
+                r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap
+            )
+            and not LIST.fullmatch(gap)
+            and not re.fullmatch(r"[^.\n]{0,400}; (?:và )?(?:căn cứ )?", gap)
+        ):
             return
         yield row
 

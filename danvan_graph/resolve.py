@@ -45,6 +45,8 @@ _DECIDED = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?:phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
     r"|quyết định|kiện toàn|điều chỉnh|bổ sung)(?!\w)(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )[^;.:\n]{3,140} tại $"
 )
+# "kết luận của Thường trực Tỉnh ủy tại |Thông báo số 1057-TB/TU": its author when the symbol is its own.
+_OPINIONS = frozenset(["thông báo", "kết luận", "văn bản"])
 PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
 # "Thủ tướng Chính phủ (Quyết định số 615/QĐ-TTg)": the author before the brackets, when the symbol is its own.
 _BRACKETED = re.compile(r" ?\($")
@@ -55,7 +57,8 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
     verb = _ISSUE.search(page.low, begin, noun.start)
     if verb and verb.end() == noun.start:
         return verb
-    if noun.head.type in PROPOSALS and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
+    said = noun.head.type in PROPOSALS or noun.head.type in _OPINIONS
+    if said and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
         return proposed
     if noun.head.number and (decided := _DECIDED.search(page.low, begin, noun.start)):
         return decided
@@ -75,7 +78,9 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
-    if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (verb.re is _DECIDED and not _bears(noun, last)):
+    if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (
+        (verb.re is _DECIDED or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)) and not _bears(noun, last)
+    ):
         return ()
     joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
     if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):

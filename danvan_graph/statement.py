@@ -101,7 +101,11 @@ def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, st
     return "", ""
 
 
-LIST = re.compile(r"[”\"]?\)?(?:,? và (?:các |những )?|[,;] ?(?:và )?(?:các )?(?:số )?| - |,? cùng(?: với)? )[“\"]?")
+# "…, ý kiến của Thường trực Hội đồng nhân dân tại |Công văn số 427": what was said in the next document.
+_SAID_IN = r"(?:(?:kết luận|ý kiến|chỉ đạo|đề xuất|đề nghị) [^,;.\n]{3,90} tại )?"
+LIST = re.compile(
+    rf"[”\"]?\)?(?:,? và (?:các |những )?{_SAID_IN}|[,;] ?(?:và )?(?:các )?(?:số )?{_SAID_IN}| - |,? cùng(?: với)? )[“\"]?"
+)
 
 
 MOST = 12  # documents of one list, and what is issued for them
