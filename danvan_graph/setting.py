@@ -37,9 +37,7 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
         province, district = place.province, place.district
     if not province:
         named = _by_province(counts)
-        whole = named + _bare_names(page)
-        best = _leader(whole)
-        province = _leader(named) or (best if whole[best] >= _ENOUGH_BARE else "") or (_only(whole) if named else "")
+        province = _leader(named) or _by_bare_names(page, named)
     if not district and not (issuer and issuer.level == "province"):
         inside = Counter(
             {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
@@ -136,10 +134,12 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w|, ngày)"), paths
 
 
-def _bare_names(page: Page) -> Counter[str]:
-    """How often each province is named, with its kind or without."""
+def _by_bare_names(page: Page, named: Counter[str]) -> str:
+    """The province that a text names most, bare names counted, when it does so often enough, or names no other at all."""
     pattern, paths = _province_names()
-    return Counter(paths[match[0]] for match in pattern.finditer(page.text))
+    whole = named + Counter(paths[match[0]] for match in pattern.finditer(page.text))
+    best = _leader(whole)
+    return best if whole[best] >= _ENOUGH_BARE else (_only(whole) if named else "")
 
 
 def _by_province(counts: Counter[str]) -> Counter[str]:
