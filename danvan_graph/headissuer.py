@@ -13,7 +13,8 @@ from .model import Organisation
 
 _SIGNING_LINES = 12
 _DECIDES = re.compile(
-    r"(?:ban bí thư|bộ chính trị)(?: trung ương(?: đảng)?)? (?:ban hành|quy định|quyết định|yêu cầu|kết luận|hướng dẫn|chỉ thị|thông báo)(?!\w)"
+    r"(?:^|^[^:]{4,160}, )(?P<body>ban bí thư|bộ chính trị)(?: trung ương(?: đảng)?)?"
+    r" (?:ban hành|quy định|quyết định|yêu cầu|kết luận|hướng dẫn|chỉ thị|thông báo)(?!\w)"
 )
 
 
@@ -23,8 +24,8 @@ def signing(lines: list[Line], issuer: Organisation | None, placed: bool) -> Org
     ``placed`` tells whether the lines above the number say where ``issuer`` is; else its place is that of the date line.
     """
     for row, line in enumerate(lines[:_SIGNING_LINES]):
-        if issuer and issuer.slug == "tw/bch-tw" and _DECIDES.match(line.low):
-            return body.read(line.text) or issuer
+        if issuer and issuer.slug == "tw/bch-tw" and (decides := _DECIDES.match(line.low)):
+            return body.read(line.text[decides.start("body") :]) or issuer
         if row > 2 or not line.text.isupper() or not is_authority(line):
             continue
         speaking = body.read(line.text.strip(" *_#"))
@@ -49,12 +50,14 @@ def _same_series(one: Organisation, other: Organisation) -> bool:
 
 def by_symbol(found: number.Number | None) -> Organisation | None:
     """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
-    last = found.parts[-1] if found and found.parts else ""
-    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] == last), None)
+    last = set(found.parts[1:]) if found else set()
+    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] in last), None)
     if sign is None or sign["level"] != "central" or "/" not in sign["slug"] or sign["branch"] == "state":
         return None
     row = next((row for row in lexicon.table("bodies") if f"tw/{row['slug']}" == sign["slug"]), None)
-    return body.read(row["label"]) if row and row["label"] != "*" else None
+    if row is None:
+        return None
+    return body.read(row["label"] if row["label"] != "*" else row["example"].rsplit(" của ", 1)[-1])
 
 
 @cache

@@ -12,8 +12,12 @@ from .headlines import Line, is_motto
 PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
 END_OF_TITLE = re.compile(
     r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương "
-    r"|điều \d|[ivx]+\s*[-.]|\d+\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày|trong |sau |khóa |số|\(ban hành)"
+    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\(ban hành)"
 )
+
+
+# What the Youth Union's documents have in the place of the motto.
+_UNION = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
 
 
 def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, int]:
@@ -31,6 +35,8 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
         if not parts and low.startswith("của ") and names_body(line.text.strip(" *_#")[4:]):
             continue
         if not parts and low.startswith(("hội nghị ", "của hội nghị ")) and line.text.strip(" *_#")[:12].isupper():
+            continue
+        if _UNION.fullmatch(low):
             continue
         dated = PLACE_DATE.match(low)
         day = date.DATE.match(low, dated.end() - 4) if dated else None
@@ -110,6 +116,10 @@ def _goes_on(line: Line, following: Line) -> bool:
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
     title = re.sub(r"\s+", " ", title).strip(" -*_.:")
-    lead = re.match(r"(?i)(?:về việc|v/v|về)\s+", title)
+    title = re.sub(r"(?i) \((?:trình|ban hành kèm|kèm theo) [^()]*\)$", "", title)
+    lead = re.match(
+        r"(?i)của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?|(?:\(bổ sung\)\s+)?(?:về việc|v/v|về)\s+",
+        title,
+    )
     title = title[lead.end() :] if lead else title
     return title or None

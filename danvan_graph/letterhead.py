@@ -16,7 +16,7 @@ from .headlines import Line, head_lines, is_motto
 from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
-from .reprints import announced, presented
+from .reprints import announced, announced_title, presented
 
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -55,6 +55,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         title, last = subject(lines[:kind_row], numbered)
     if title is None and kind_row < 0 and kind != "công văn":
         title, last = bare_title(lines, numbered)
+    title = title or announced_title(lines[max(numbered, kind_row) :], kind)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     placed = issuer is not None and (issuer.level == "central" or issuer_above(lines, above, body.Context()) == issuer)

@@ -15,6 +15,8 @@ from .headtitle import clean_title
 from .model import Letterhead, Span
 
 _FIRST_LINES = 6
+_OPENING_LINES = 12
+_LONGEST_SENTENCE = 600
 _RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
 _ANNOUNCES = re.compile(
     r"(?:^| )(?:xây dựng|ban hành|đề ra)(?: và ban hành)? (?P<type>kế hoạch|chương trình hành động|chương trình|hướng dẫn|chỉ thị|quy định"
@@ -23,7 +25,7 @@ _ANNOUNCES = re.compile(
 )
 _HEADLINE = re.compile(r"(?:[^/|:]{3,30}[/|:] )?(?P<name>(?P<type>[^\W\d][^\d|:;.]{4,24}?) (?:số ?:? ?)?)(?=\d)")
 _ABOUT = re.compile(r"(?: của (?P<body>[^.;:]{4,90}?))? (?:về việc|về|v/v) (?P<title>[^.;]{8,400}?)[ .]*$")
-_CONGRESS = re.compile(r"nghị quyết (?P<title>đại hội [^.;\n]{10,160}?(?:nhiệm kỳ \d{4} ?- ?\d{4}|(?=[.,;\n]|$)))")
+_CONGRESS = re.compile(r"nghị quyết (?P<title>đại hội (?:[^.;\n]{10,160}?nhiệm kỳ \d{4} ?- ?\d{4}|[^.,;\n]{10,160}))")
 _RESOLVES = frozenset(["quyết nghị", "đại hội quyết nghị"])
 
 
@@ -104,6 +106,17 @@ def _suffixes(words: str) -> list[str]:
     return [" ".join(parts[row:]) for row in range(len(parts))]
 
 
+def announced_title(lines: list[Line], kind: str) -> str | None:
+    """The title that the first sentences give a document whose head has lost it: "… ban hành Kế hoạch |…| như sau:"."""
+    for line in lines[:_OPENING_LINES]:
+        behind = max(0, len(line.low) - _LONGEST_SENTENCE)
+        ends = line.low.rstrip().endswith((":", "sau", "sau."))
+        match = _ANNOUNCES.search(line.low[behind:]) if ends else None
+        if match and match["type"] == kind and match["title"]:
+            return clean_title(line.text[behind + match.start("title") : behind + match.end("title")])
+    return None
+
+
 def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | None, str | None] | None:
     """The last headline "Kế hoạch số 14-KH/BTGTU ngày 27/2/2012 của … về …": line, number, day, title."""
     for line in reversed(lines):
@@ -121,20 +134,10 @@ def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | 
 def _congress(lines: list[Line]) -> Letterhead | None:
     """The head of a congress's resolution whose headline names the congress and whose text goes on with "QUYẾT NGHỊ"."""
     resolves = next((row for row, line in enumerate(lines) if line.low.strip(" *_#:.") in _RESOLVES), -1)
-    for line in lines[: max(resolves, 0)]:
-        named = _CONGRESS.search(line.low)
-        if named:
-            title = clean_title(line.text[named.start("title") : named.end("title")])
-            return Letterhead(
-                None,
-                "nghị quyết",
-                None,
-                None,
-                None,
-                None,
-                title,
-                None,
-                None,
-                Span(line.start, line.start + named.end()),
-            )
-    return None
+    found = [(line, named) for line in lines[: max(resolves, 0)] if (named := _CONGRESS.search(line.low))]
+    if not found:
+        return None
+    line, named = max(found, key=lambda one: "nhiệm kỳ" in one[1]["title"])
+    title = clean_title(line.text[named.start("title") : named.end("title")])
+    span = Span(found[0][0].start, line.start + named.end())
+    return Letterhead(None, "nghị quyết", None, None, None, None, title, None, None, span)
