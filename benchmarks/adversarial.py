@@ -103,6 +103,8 @@ THIN: dict[str, Callable[[int], str]] = {
     "glued words": repeated("Nghịquyết Kếhoạch thựchiện "),
     "letters for digits": repeated("l5/O6/20l3 "),
     "anaphors of nothing": repeated("Nghị quyết này, Kế hoạch nêu trên "),
+    "decisions of nothing": repeated("UBND tỉnh đã phê duyệt quy hoạch tại ; "),
+    "laws without end": repeated("Luật Phòng, chống và phát triển, "),
     "recitals of nothing": repeated("; căn cứ thực hiện"),
     "wide gaps": repeated("Số 25          ngày\n"),
     "running headers": repeated("BÁO CÁO HUYỆN ỦY\nNghị quyết số\n\f"),
@@ -128,6 +130,9 @@ DENSE: dict[str, Callable[[int], str]] = {
         "HUYỆN ỦY NA RÌ\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 31-KH/HU\nKẾ HOẠCH\n", "căn cứ Nghị quyết số 25-NQ/TW; "
     ),
     "list under a heading": once("UBND tỉnh Lai Châu đã ban hành:\n", "- Quyết định số 62/QĐ-UBND về giá đất;\n"),
+    "clauses without a main clause": repeated("Thực hiện Nghị quyết số 25-NQ/TW và ý kiến của ban, sở có tại "),
+    "said in the next": repeated("Nghị quyết số 25-NQ/TW, ý kiến của ban ta tại "),
+    "short names": repeated("Nghị quyết số 25-NQ/TW (sau đây gọi tắt là Nghị quyết số 25-NQ/TW), "),
     "bodies that propose": repeated("Sở Nội vụ tại Tờ trình số 5/TTr-SNV; "),
     "foot notes": repeated(FOOTNOTE),
     "Markdown tables": repeated("| 25-NQ/TW | 03/6/2013 | Bộ Chính trị |\n"),

@@ -30,13 +30,16 @@ def cite(
     ``skip`` are spans to leave out, ``title`` the span of the document's own title, ``notes`` the foot- and endnotes.
     """
     heads = [head for head in find_heads(page) if not any(start <= head.start < end for start, end in skip)]
-    if title and (own := own_attached(page, title)) and not any(head.start == own.start for head in heads):
-        heads = sorted(
-            [*(head for head in heads if head.form != "attached" or head.start != own.start), own],
-            key=lambda head: head.start,
-        )
+    own = own_attached(page, title) if title else None
+    if own and not any(head.start == own.start and not _plan_of(own, head) for head in heads):
+        heads = sorted([*(head for head in heads if head.start != own.start), own], key=lambda head: head.start)
     nouns = _noted(page, _nest(page, heads), notes)
     return _share(page, with_attached(page, nouns))
+
+
+def _plan_of(own: Head, head: Head) -> bool:
+    """Whether a head is the plan that the document's own title issues, known else by what it carries out only."""
+    return own.form == "attached" and head.form == "plan"
 
 
 def _noted(page: Page, nouns: list[Noun], notes: tuple[Note, ...]) -> list[Noun]:

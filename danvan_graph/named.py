@@ -235,7 +235,7 @@ _ATTACHABLE = frozenset(
 
 def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế … ban hành kèm theo Quyết định số …" and of "ban hành kèm theo Quyết định này Quy chế …"."""
-    if name not in _ATTACHABLE or is_plural(page, start):
+    if name not in _ATTACHABLE or is_plural(page, start) or (name == "hướng dẫn" and page.text[start].islower()):
         return None
     match = _ATTACHED.match(page.low, end)
     if match and not match[0].startswith((" và ", ", ")) and not re.search(r"\. ", match[0]):

@@ -55,6 +55,8 @@ def _own_title(text: Text) -> Iterator[Claim]:
         cue = text.page.low[start : first.noun.start].strip()
     for row in coordinated(text, rows) if predicate else ():
         inner = text.found[row]
+        if predicate in ("promulgates", "approves") and inner.noun.head.type != first.noun.head.type:
+            return
         if inner.key:
             yield claim(text, _own(text), predicate, inner.key, (start, inner.noun.head.end), cue, "letterhead")
 

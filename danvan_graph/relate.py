@@ -93,7 +93,10 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
         cue = verb or "về"
     for row in coordinated(text, rows) if predicate else ():
         inner = text.found[row]
-        if row != rows[0] and _later(inner, one):
+        if row != rows[0] and (
+            _later(inner, one)
+            or (predicate in ("promulgates", "approves") and inner.noun.head.type != text.found[rows[0]].noun.head.type)
+        ):
             return
         if inner.key and one.key:
             yield claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
