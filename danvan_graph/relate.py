@@ -75,7 +75,7 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
     one = text.found[index]
     noun = one.noun
     start = noun.opener if noun.opener >= 0 else noun.head.end
-    if noun.head.form in ("plan", "purpose", "law"):
+    if noun.head.form in ("plan", "purpose", "law", "attached"):
         start = noun.head.start + len(noun.head.type or "")
     end = noun.title[1] if noun.title else noun.end
     rows = children(text, index, start, end)
