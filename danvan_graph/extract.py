@@ -64,6 +64,9 @@ _AS_FOLLOWS = re.compile(
 )
 
 
+_OPENS = re.compile(r"[^.;:\n]{5,300}(?:như sau|sau đây):?(?=\s|$)")
+
+
 def _own_names(page: Page, found: list[Citation], head: Letterhead) -> list[Citation]:
     """Citations under the document's own key where its text names it: "… ban hành Kế hoạch thực hiện … như sau:"."""
     if head.key is None:
@@ -85,6 +88,8 @@ def _is_own(page: Page, one: Citation, head: Letterhead) -> bool:
         and noun.start < head.span.start
     ):
         return True
+    if noun.head.form == "purpose" and noun.title is None:
+        return bool(noun.head.type) and _OPENS.match(page.low, noun.head.end) is not None
     return bool(noun.head.type) and _AS_FOLLOWS.match(page.low, max(noun.end, noun.head.end)) is not None
 
 

@@ -156,6 +156,8 @@ def _between(text: Text) -> Iterator[Claim]:
             if cue[0].startswith("-") and cue[0] != "-approves"
             else [row]
         )
+        if cue[0] == "-promulgates" and (inner := _innermost(text, row)) != row:
+            left = [inner]
         pairs = [(a, b) for a in left for b in rest]
         several = before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0] == "promulgates" else []
         if len(several) > 1 or (cue[0] == "promulgates" and len(rest) > 1):
@@ -166,6 +168,12 @@ def _between(text: Text) -> Iterator[Claim]:
         for a, b in pairs:
             span = (text.found[a].noun.start, text.found[b].noun.head.end)
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+
+
+def _innermost(text: Text, row: int) -> int:
+    """The regulation at the end of a title: "Thông tư hướng dẫn |Quy chế …| ban hành kèm theo Nghị định …" issues that one."""
+    inner = [kid for kid in text.kids.get(row, []) if text.found[kid].noun.end == text.found[row].noun.end]
+    return inner[-1] if inner and text.found[inner[-1]].noun.head.number is None else row
 
 
 def _led(text: Text, start: int) -> bool:

@@ -134,7 +134,7 @@ _CLAUSE = re.compile(
 
 
 _MORE = re.compile(
-    r"(?:và )?(?:tinh thần (?:của )?(?:nghị quyết|chỉ thị|kết luận)|\d+ năm thực hiện"
+    r"(?:và )?(?:tinh thần (?:của )?(?:nghị quyết|chỉ thị|kết luận)|\d+ năm thực hiện|(?:đề nghị|ý kiến(?: chỉ đạo)?) của"
     r"|(?:các|những|một số|nhiều) (?:nghị quyết|chỉ thị|kết luận|văn bản|chương trình|kế hoạch|quy định|quyết định|hướng dẫn))(?!\w)"
 )
 
