@@ -50,10 +50,16 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
         if mine or counted or (row >= 0 and start < ends[row]):
             continue
         meant = antecedent(found, starts, match["type"], start, sentences)
-        if meant and meant.key:
+        if meant and meant.key and not _another(page, meant.noun.end, start, match["type"]):
             head = Head(start, match.end(), "anaphor", meant.noun.head.type)
             done.append(Citation(Noun(head, match.end()), meant.key, (), None))
     return done
+
+
+def _another(page: Page, start: int, end: int, kind: str) -> bool:
+    """Whether a document of the type without number or name was issued in between: "… ban hành Nghị quyết mới về dân vận."."""
+    issued = rf"(?<!\w)(?:ban hành|xây dựng|thông qua|đề ra) (?:một |01 )?{kind} (?!này|trên|nêu|nói|đó|số|\d)"
+    return re.compile(issued).search(page.low, start, end) is not None
 
 
 def antecedent(found: list[Citation], starts: list[int], kind: str, at: int, sentences: Sentences) -> Citation | None:

@@ -135,10 +135,14 @@ def place_at(text: str, pos: int, level: str, within: str = "") -> tuple[int, st
     return pos, ""
 
 
+_SHORT_UNITS = {"thành phố": r"tp\.?", "thị xã": r"tx\.?", "quận": r"q\.", "huyện": r"h\."}
+
+
 def _place(text: str, low: str, pos: int, level: str, kind: str) -> tuple[int, str]:
     """As :func:`place_at`, the kind of place said once more or not: "Quận ủy |Quận 3", "Tỉnh ủy |tỉnh Kon Tum"."""
-    if kind and low.startswith(f" {kind} ", pos):
-        end, place = place_at(text, pos + len(kind) + 1, level)
+    again = re.compile(rf" (?:{kind}|{_SHORT_UNITS.get(kind, kind)})(?: |(?<=\.))").match(low, pos) if kind else None
+    if again:
+        end, place = place_at(text, again.end() - (low[again.end() - 1] == " "), level)
         if place:
             return end, place
     return place_at(text, pos, level)

@@ -13,7 +13,8 @@ from .fold import slug
 from .model import Key, Organisation
 
 _TERM_SERIES = re.compile(
-    r"tw(?:/(?:vptw|b\w+tw|ubkttw|dcatw|qutw))?|.*/(?:tu|hu|du|du-\w+|b\w+-?\w*|vp-?\w*|ubkt-?\w*)"
+    r"tw(?:/(?:vptw|b\w+tw|ubkttw|dcatw|qutw))?"
+    r"|(?!tw/).*/(?:tu|hu|du|du-\w+|(?:bdv|btg|btgdv|btc|bnc|bxdd|ubkt|vp)(?:-(?:tu|tu-tp|thu|hu|tixu|qu|du))?)"
 )
 _YEARLY = frozenset(
     ["ubnd", "hdnd", "mttq", "ldld", "hnd", "hlhpn", "hccb", "dtn", "tinh-doan", "ca", "bchqs", "cp", "ttg"]
@@ -63,6 +64,9 @@ def number_key(
         kind += "-ns"
     where = committee(parts, issuers, home, index, kind in _CENTRAL_ONLY)
     era = year or _era(where, date, term)
+    if not where and not parts:
+        local = [name for one in issuers if (name := one.kind.rsplit("-", 1)[-1]) in _LOCAL]
+        where = f"-/{local[0]}" if local else ""
     open_place = where.startswith("-/") or (not where and bool(parts))
     return Key(where, kind, number.strip_zeros(digits), era, home.scope if open_place else "")
 
@@ -80,6 +84,8 @@ def series_of(found: number.Number | None, type_name: str | None) -> str:
     return sign.series
 
 
+# Committees that number documents in every place of their level.
+_LOCAL = frozenset(["tu", "hu", "ubnd", "hdnd"])
 # Series that only central bodies issue (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 4).
 _CENTRAL_ONLY = frozenset(["nd", "ttu", "ttlt", "luat", "pl", "lenh", "vbhn"])
 
@@ -106,7 +112,7 @@ def committee(
         return f"{place or '-'}/{slug('-'.join(parts))}"
     name, level = sign["slug"], sign["level"]
     if level == "central":
-        return name
+        return own if name == "tw/dcatw" and own and not own.startswith("tw") else name
     party = next(
         (
             body.series(one)

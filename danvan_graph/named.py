@@ -88,6 +88,8 @@ _OTHER_CONGRESS = re.compile(
 )
 
 
+# The party's fourteenth national congress was held in 2026; a higher number is a province's or a district's.
+_LATEST_NATIONAL = 14
 _OF_UNION = re.compile(
     r" (?:của )?(?:công đoàn|đoàn (?:thanh niên|tncs|tn)|hội (?:nông dân|cựu|liên hiệp|lhpn|phụ nữ|sinh viên)|mặt trận|mttq|liên đoàn)"
 )
@@ -121,6 +123,8 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
     if re.compile(r" (?:các|chi bộ)").match(page.low, at) or is_plural(page, start):
         return None
     nth = parts.get("nth") or parts.get("bare") or ""
+    if nth and "base" not in parts and ordinal(nth) > _LATEST_NATIONAL:
+        return None
     return Head(start, at, "congress", name, None, (lead.start() + 1, at), term=_roman(ordinal(nth)) if nth else "")
 
 
@@ -168,6 +172,17 @@ def _joint(page: Page, start: int, end: int, name: str) -> Head | None:
     )
 
 
+@cache
+def _unissued() -> re.Pattern[str]:
+    words = "|".join(row["words"] for row in lexicon.table("unissued"))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^.;:,\n]{{0,70}}?(?:ban hành|xây dựng) \Z")
+
+
+def _not_issued(page: Page, start: int) -> bool:
+    """Whether a plan is said to be wanting, asked for or still to come: "chưa ban hành |kế hoạch …", "giao Sở Nội vụ ban hành |…"."""
+    return _unissued().search(page.low, max(0, start - 110), start) is not None
+
+
 _PLAN_VERBS = re.compile(
     r" (?:để )?(?:về )?(?:việc )?(?:tiếp tục )?(?:tổ chức )?(?:tuyên truyền,? )?(?:nghiên cứu, )?(?:học tập,? )?(?:quán triệt,? )?(?:và )?"
     r"(?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa|thi hành)(?: có hiệu quả| nghiêm túc| các nội dung)?"
@@ -189,6 +204,8 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
         return None
     if owner:
         return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
+    if _not_issued(page, start):
+        return None
     before = page.low[max(0, start - 24) : start]
     issued = _ISSUING.search(before) is not None
     if name == "chương trình hành động" and not re.search(r"xây dựng $", before):
@@ -210,6 +227,8 @@ def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
     if name not in _PURPOSES or is_plural(page, start):
         return None
     match = _PURPOSE.match(page.low, end)
+    if _not_issued(page, start):
+        return None
     before = page.low[max(0, start - 24) : start]
     task = _TASK.match(page.low, end)
     if task and before.endswith("ban hành ") and not page.low.startswith("như sau", task.end()):
@@ -233,12 +252,16 @@ _ATTACHABLE = frozenset(
 )
 
 
+# "Quy định |ban hành| kèm theo …" has no title; a sentence's end or a replacement stands in none.
+_UNTITLED = re.compile(r"\. | thay thế |^ (?:được )?(?:ban hành|sửa đổi|kèm)(?!\w)")
+
+
 def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế … ban hành kèm theo Quyết định số …" and of "ban hành kèm theo Quyết định này Quy chế …"."""
     if name not in _ATTACHABLE or is_plural(page, start) or (name == "hướng dẫn" and page.text[start].islower()):
         return None
     match = _ATTACHED.match(page.low, end)
-    if match and not match[0].startswith((" và ", ", ")) and not re.search(r"\. ", match[0]):
+    if match and not match[0].startswith((" và ", ", ")) and not _UNTITLED.search(match[0]):
         return Head(start, match.end(), "attached", name, None, (end + 1, match.end()))
     before = re.compile(
         r"(?:ban hành kèm theo|(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này(?: là)?"

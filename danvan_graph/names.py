@@ -35,10 +35,10 @@ def name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         year = one.noun.date.iso[:4] if one.noun.date and one.noun.date.iso else ""
         body_name = {"pl": "tw/ubtvqh"}.get(kind, "tw/qh")
         return Key(body_name, kind, "", year, title_slug(spelt(one.title or "")) if kind != "hp" else "")
-    if head.form == "attached" and outer is None and index + 1 < len(found):
+    if head.form == "attached" and index + 1 < len(found):
         after = found[index + 1]
         kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])
-        outer = after.key if kem else None
+        outer = after.key if kem else outer
     if head.form == "attached" and outer is None and one.noun.parent < 0:
         outer = home.own if home.own and home.own.number else None
     if head.form == "attached" and outer:

@@ -148,7 +148,12 @@ def _between(text: Text) -> Iterator[Claim]:
             if not re.search(r"(?:thay thế|thay) $", text.page.low[max(0, one.noun.start - 12) : one.noun.start]):
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
+        inner = _innermost(text, row) if cue[0] == "-promulgates" else row
+        if not _holds(text, text.found[inner], cue[0], other):
+            continue
         rest = coordinated(text, tops[place + 1 : place + 9])
+        if cue[0].lstrip("-") in ("supersedes", "amends"):
+            rest = _alike(text, rest)
         if cue[0] in ("-promulgates", "-approves"):
             rest = rest[:1]
         left = (
@@ -156,7 +161,7 @@ def _between(text: Text) -> Iterator[Claim]:
             if cue[0].startswith("-") and cue[0] != "-approves"
             else [row]
         )
-        if cue[0] == "-promulgates" and (inner := _innermost(text, row)) != row:
+        if inner != row:
             left = [inner]
         pairs = [(a, b) for a in left for b in rest]
         several = before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0] == "promulgates" else []
@@ -184,15 +189,56 @@ def _led(text: Text, start: int) -> bool:
     return cue is not None and CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])]) is not None
 
 
-def _alike(text: Text, rows: Iterator[int]) -> Iterator[int]:
-    """Rows of a list as far as they are of one type and no semicolon parts them: what one verb surely has as objects."""
-    last = None
+_OWN_VERB = re.compile(r",? (?:được|vẫn|tiếp tục|còn|sẽ|đã|có hiệu lực)(?!\w)")
+
+
+def _alike(text: Text, rows: list[int]) -> list[int]:
+    """Rows of a list as far as one verb surely has them as objects: of one type, no semicolon or bracket between.
+
+    An item behind a comma that has a verb of its own begins the next clause.
+    """
+    low = text.page.low
+    kept: list[int] = []
     for row in rows:
         noun = text.found[row].noun
-        if last is not None and (noun.head.type != last.head.type or ";" in text.page.low[last.end : noun.start]):
-            return
-        yield row
-        last = noun
+        last = text.found[kept[-1]].noun if kept else None
+        gap = low[last.end : noun.start] if last else ""
+        if last and (noun.head.type != last.head.type or ";" in gap or ")" in gap):
+            break
+        if last and not gap.endswith("và ") and _OWN_VERB.match(low, noun.end):
+            break
+        kept.append(row)
+    return kept
+
+
+_UNREAL = re.compile(r"(?:^|\W)(?:nếu|giả sử|trường hợp) \Z")
+# What only proposes or reports; it replaces and amends nothing but its like.
+_PROPOSES = frozenset(["tờ trình", "báo cáo", "công văn", "thông báo"])
+_DECISIONS = frozenset(
+    [
+        "quyết định",
+        "nghị quyết",
+        "nghị định",
+        "thông tư",
+        "luật",
+        "bộ luật",
+        "pháp lệnh",
+        "chỉ thị",
+        "công văn",
+        "tờ trình",
+    ]
+)
+
+
+def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
+    """Whether a link between two documents can be meant: none under a condition, none by what only proposes."""
+    if _UNREAL.search(text.page.low, max(0, one.noun.start - 14), one.noun.start):
+        return False
+    subject, target = (other, one) if predicate.startswith("-") else (one, other)
+    changes = predicate.lstrip("-") in ("supersedes", "amends")
+    if changes and subject.noun.head.type in _PROPOSES and subject.noun.head.type != target.noun.head.type:
+        return False
+    return predicate != "-promulgates" or one.noun.head.type not in _DECISIONS
 
 
 def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
@@ -230,6 +276,8 @@ def _leads(text: Text) -> Iterator[Claim]:
         if not after:
             continue
         target = text.found[after[0]].noun.start
+        if low[start : start + 2].startswith(".") and text.found[after[0]].noun.head.type in _PROPOSES:
+            continue
         if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
             continue
         for issued in coordinated(text, after):

@@ -220,7 +220,11 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
     """Resolve "Kết luận 865" to the numbered document of the text with that type and number."""
     known: dict[tuple[str, str], set[Key]] = defaultdict(set)
     for one in found:
-        if one.key and one.key.number and (not _bare(one) or (one.key.body and one.key.era)):
+        if (
+            one.key
+            and one.key.number
+            and (not _bare(one) or one.key.body.startswith("-/") or (one.key.body and one.key.era))
+        ):
             known[one.key.number, one.key.type].add(one.key)
             kind = lexicon.types().get(one.noun.head.type or "")
             if kind:
@@ -232,12 +236,19 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
             options = {
                 key
                 for key in known.get((one.key.number, one.key.type), set())
-                if (not one.key.body or key.body in (one.key.body, ""))
+                if _body_fits(one.key.body, key.body)
                 and (not one.key.era or key.era in (one.key.era, "") or _in_year(one.key.era, key, told))
             }
             one = _choose(one, options, told)
         done.append(one)
     return done
+
+
+def _body_fits(said: str, numbering: str) -> bool:
+    """Whether a document may be the one that a phrase gives to a body, the body's place open or not."""
+    if said.startswith("-/"):
+        return numbering.rsplit("/", 1)[-1] == said[2:]
+    return not said or numbering in (said, "")
 
 
 def _in_year(era: str, key: Key, told: _Told) -> bool:
