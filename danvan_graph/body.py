@@ -14,27 +14,9 @@ from functools import cache
 from . import lexicon, territory
 from .fold import slug, tone
 from .model import Organisation
+from .places import UNIT, UNIT_NAMES, UNITS, known, own_place, place_at, within
 from .spelling import as_written
 
-_UNITS = {
-    "tỉnh": "province",
-    "thành phố": "city",
-    "tp": "city",
-    "tp.": "city",
-    "huyện": "district",
-    "thị xã": "district",
-    "tx": "district",
-    "tx.": "district",
-    "quận": "district",
-    "xã": "commune",
-    "phường": "commune",
-    "thị trấn": "commune",
-    "đặc khu": "commune",
-}
-_UNIT_NAMES = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
-_UNIT = "|".join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))
-_WORD = re.compile(r" ?(?:- ?)?([^\W\d_][\w'’]*)")
-_NUMBER_PLACE = re.compile(r" (\d{1,2})(?!\w)")
 # Series in which a committee numbers its documents, whatever organ signs (Hướng dẫn 36-HD/VPTW, II.1.3).
 _SERIES = {
     "tu": "tu",
@@ -73,7 +55,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A body as named at ``[start, end)``: ``organ`` and ``committee`` are slugs, ``level`` may be "city" or "unit"."""
+    """A body as named at ``[start, end)``: ``organ`` and ``committee`` are slugs, ``level`` may be "city" or "unit".
+
+    ``within`` is the path of the larger territory named behind the place ("Huyện ủy Châu Thành, |tỉnh Bến Tre|").
+    """
 
     start: int
     end: int
@@ -84,6 +69,7 @@ class Phrase:
     level: str
     unit: str = ""
     place: str = ""
+    within: str = ""
 
 
 @cache
@@ -106,56 +92,11 @@ def _pattern() -> re.Pattern[str]:
 
     ministry = f"(?P<ministry>(?:bộ trưởng )?bộ|bộ) (?P<field>{ministries})"
     department = f"(?P<department>sở|phòng) (?P<desk>{ministries})"
-    local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{_UNIT})(?!\w)|(?P<bare>))"
+    local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{UNIT})(?!\w)|(?P<bare>))"
     return re.compile(
         rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
         rf"|(?:(?:{group('organ')}) )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
     )
-
-
-def place_at(text: str, pos: int, level: str, within: str = "") -> tuple[int, str]:
-    """End and name of the place name that starts behind ``pos``; (pos, "") when there is none.
-
-    A run of capitalised words, cut to the longest known territory; an unknown name is taken whole.
-    """
-    ends: list[int] = []
-    at = pos
-    while len(ends) < 5 and (word := _WORD.match(text, at)) and word[1][0].isupper():
-        at = word.end()
-        ends.append(at)
-    if not ends:
-        number = _NUMBER_PLACE.match(text, pos) if level in ("commune", "district") else None
-        return (number.end(), number[1]) if number else (pos, "")
-    for end in reversed(ends):
-        name = text[pos:end].strip()
-        if known(name, level, within):
-            return end, name
-    if level == "commune" and text[pos : ends[0]].isupper() is False:
-        return ends[min(len(ends), 3) - 1], text[pos : ends[min(len(ends), 3) - 1]].strip()
-    return pos, ""
-
-
-_SHORT_UNITS = {"thành phố": r"tp\.?", "thị xã": r"tx\.?", "quận": r"q\.", "huyện": r"h\."}
-
-
-def _place(text: str, low: str, pos: int, level: str, kind: str) -> tuple[int, str]:
-    """As :func:`place_at`, the kind of place said once more or not: "Quận ủy |Quận 3", "Tỉnh ủy |tỉnh Kon Tum"."""
-    again = re.compile(rf" (?:{kind}|{_SHORT_UNITS.get(kind, kind)})(?: |(?<=\.))").match(low, pos) if kind else None
-    if again:
-        end, place = place_at(text, again.end() - (low[again.end() - 1] == " "), level)
-        if place:
-            return end, place
-    return place_at(text, pos, level)
-
-
-@cache
-def known(name: str, level: str, within: str = "") -> tuple[territory.Territory, ...]:
-    """Territories of a name at a level ("city": a centrally run city, else a town of a province)."""
-    levels = {"city": ("province", "district"), "unit": ("province", "district")}.get(level, (level,))
-    for one in levels:
-        if one and (found := territory.find(name, level=one, within=within or None)):
-            return tuple(found)
-    return known(name, level) if within else ()
 
 
 def phrase_at(text: str, low: str, pos: int) -> Phrase | None:
@@ -215,11 +156,11 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
         return Phrase(start, end, "", main["slug"], label, branch, main["level"])
     level, unit = main["level"], ""
     if level == "unit":
-        found = re.compile(rf"(?: \([^()]{{2,10}}\))? ({_UNIT})(?!\w)").match(low, end)
+        found = re.compile(rf"(?: \([^()]{{2,10}}\))? ({UNIT})(?!\w)").match(low, end)
         if found:
-            unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
-            level = _UNITS[found[1]]
-    end, place = _place(text, low, end, level, unit or _KIND.get(main["slug"], ""))
+            unit, end = UNIT_NAMES.get(found[1], found[1]), found.end()
+            level = UNITS[found[1]]
+    end, place = own_place(text, low, end, level, unit or _KIND.get(main["slug"], ""))
     if main["slug"] == "mttq" and not unit and not place and not re.search("ủy ban|mttq", match[0]):
         return None
     if main["level"] == "unit" and not unit and not place:
@@ -230,7 +171,8 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
             and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd")
             else Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit")
         )
-    return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place)
+    end, larger = within(text, low, end, level) if place else (end, "")
+    return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place, larger)
 
 
 def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:
@@ -250,10 +192,10 @@ def _department(text: str, low: str, match: re.Match[str], named: dict[str, str]
     word = named["department"]
     level = "province" if word == "sở" else "district"
     end = match.end()
-    found = re.compile(rf" ({_UNIT})(?!\w)").match(low, end)
+    found = re.compile(rf" ({UNIT})(?!\w)").match(low, end)
     unit = ""
     if found:
-        unit, end = _UNIT_NAMES.get(found[1], found[1]), found.end()
+        unit, end = UNIT_NAMES.get(found[1], found[1]), found.end()
     end, place = place_at(text, end, level)
     label = f"{word.capitalize()} {field}"
     return Phrase(match.start(), end, "", f"{slug(word)}-{slug(field)}", label, "state", level, unit, place)
@@ -342,7 +284,9 @@ def locate(phrase: Phrase, context: Context) -> tuple[str, str]:
     """Territory path ("" when open) and level of a local phrase."""
     level = phrase.level
     if phrase.place:
-        found = known(phrase.place, level, context.province)
+        found = known(phrase.place, level, phrase.within or context.province)
+        if phrase.within and any(not one.path.startswith(phrase.within) for one in found):
+            found = ()
         kind = phrase.unit or _KIND.get(phrase.committee, "")
         tests: tuple[Callable[[territory.Territory], bool], ...] = (
             lambda one: one.kind == kind or kind in one.kinds,

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from . import body, date, lexicon, number
+from . import body, date, lexicon, number, places
 from .fold import bare, tone
 from .headissuer import by_symbol, is_authority, issuer_above, signing
 from .headlines import Line, head_lines, is_motto
@@ -223,8 +223,8 @@ def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
 
 def home_of(place: str | None) -> body.Context:
     """The province, and the district, of the place in a date line."""
-    found = [one for level in ("province", "district") for one in (body.known(place, level) if place else ())]
-    if place and len(provinces := body.known(place, "province")) == 1:
+    found = [one for level in ("province", "district") for one in (places.known(place, level) if place else ())]
+    if place and len(provinces := places.known(place, "province")) == 1:
         found = [one for one in found if one.path.split("/")[0] == provinces[0].path]
     paths = {one.path.split("/")[0] for one in found}
     return (

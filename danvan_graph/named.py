@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import body, lexicon
+from . import body, lexicon, places
 from .heads import Head, Page, is_plural, words_pattern
 from .laws import LAWS, law_at
 
@@ -110,7 +110,7 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
         if "base" in found:
             level = {"tỉnh": "province", "thành phố": "city"}.get(found.get("unit", ""), "district")
             level = "commune" if found.get("unit") in ("xã", "phường", "thị trấn") else level
-            at, place = body.place_at(page.text, at, level)
+            at, place = places.place_at(page.text, at, level)
             parts["place"] = place
     other = _OTHER_CONGRESS.match(page.low, lead.end())
     if other and (other["of"] or not parts.keys() & {"nth", "bare"}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import body, territory
+from . import body, places, territory
 from .citation import Citation
 from .fold import slug
 from .heads import Page
@@ -152,7 +152,7 @@ def congress_body(page: Page, one: Citation, home: Home) -> Organisation:
     phrase = body.phrase_at(text, low, lead.start())
     if phrase is None:
         unit_name = (lead[1] or "").strip()
-        _, place = body.place_at(text, lead.end(), "unit")
+        _, place = places.place_at(text, lead.end(), "unit")
         phrase = body.Phrase(0, 0, "", "db-huyen", "Đảng bộ", "party", "unit", unit_name, place)
     own = body.organisation(phrase, home.at(head.start))
     label = f"Đại hội đại biểu {own.label}{nth}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from . import body, date, lexicon
+from . import body, date, lexicon, places
 from .fold import tone
 from .heads import Head, Page
 from .titles import QUOTES, opener, title_end
@@ -203,7 +203,7 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
             stop = after.end() - (len(" ngày") if after[0].endswith("ngày") else 0)
         return replace(found, issuer=(start, end), issuers=tuple(bodies), end=stop)
     if said and (unit := _UNIT_ONLY.match(page.low, lead.end(), limit)):
-        stop, place = body.place_at(
+        stop, place = places.place_at(
             page.text, unit.end(), {"tỉnh": "province", "huyện": "district"}.get(unit[1], "commune")
         )
         level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}[unit[1]]

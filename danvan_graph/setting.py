@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from . import body, territory
+from . import places, territory
 from .body import Context
 from .heads import Page
 from .model import Organisation
@@ -70,8 +70,8 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
     districts: set[str] = set()
     for match in _NAMED.finditer(page.low, start, end):
         level = match.lastgroup or ""
-        _, place = body.place_at(page.text, match.end(), level) if level != "commune" else (0, "")
-        for one in body.known(place, level, base.province) if place else ():
+        _, place = places.place_at(page.text, match.end(), level) if level != "commune" else (0, "")
+        for one in places.known(place, level, base.province) if place else ():
             (districts if "/" in one.path else provinces).add(one.path)
     pattern, paths = _province_names()
     provinces.update(paths[match[0]] for match in pattern.finditer(page.text, start, end))
@@ -104,13 +104,13 @@ def _counts(page: Page) -> Counter[str]:
         level = match.lastgroup or ""
         if level == "commune":
             continue
-        _, place = body.place_at(page.text, match.end(), level)
+        _, place = places.place_at(page.text, match.end(), level)
         if place:
             named[place, level] += 1
     counts: Counter[str] = Counter()
     waiting: list[tuple[tuple[territory.Territory, ...], int]] = []
     for (place, level), times in named.items():
-        found = body.known(place, level)
+        found = places.known(place, level)
         if len(found) == 1:
             counts[found[0].path] += times
         elif found:
