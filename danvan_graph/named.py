@@ -35,7 +35,7 @@ def _plenum() -> re.Pattern[str]:
     nth = _ordinal()
     return re.compile(
         rf" (?:của )?(?:hội nghị (?:(?:lần )?thứ (?P<a>{nth}) (?:của )?)?)?{centre}(?: ?(?:lần )?(?:thứ )?(?P<b>{nth}))?"
-        r"(?:,? \(?khóa (?P<term>[ivx]{1,5})\)?(?!\w))?"
+        r"(?:,? \(?khóa (?P<term>[ivx]{1,5}|\d{1,2})\)?(?!\w))?"
     )
 
 
@@ -114,7 +114,7 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
             parts["place"] = place
     other = _OTHER_CONGRESS.match(page.low, lead.end())
     if other and (other["of"] or not parts.keys() & {"nth", "bare"}):
-        nth = _roman(ordinal(other["nth"] or other["of"]))
+        nth = roman(ordinal(other["nth"] or other["of"]))
         return Head(start, other.end(), "congress", name, None, (lead.start() + 1, other.end()), term=nth)
     if not parts.keys() & {"base", "party", "nation"} and _OF_UNION.match(page.low, at):
         return None
@@ -125,10 +125,16 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
     nth = parts.get("nth") or parts.get("bare") or ""
     if nth and "base" not in parts and ordinal(nth) > _LATEST_NATIONAL:
         return None
-    return Head(start, at, "congress", name, None, (lead.start() + 1, at), term=_roman(ordinal(nth)) if nth else "")
+    return Head(start, at, "congress", name, None, (lead.start() + 1, at), term=roman(ordinal(nth)) if nth else "")
 
 
-def _roman(value: int) -> str:
+def term_of(written: str) -> str:
+    """A term in Roman signs, as "xii" or "12" tell it; "" of nothing."""
+    return roman(int(written)) if written.isdigit() else written.upper()
+
+
+def roman(value: int) -> str:
+    """A number in Roman signs: 12 → "XII"."""
     signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     text = ""
     for worth, sign in signs:
@@ -144,7 +150,7 @@ def _plenum_head(page: Page, start: int, end: int, name: str) -> Head | None:
     if match["b"] and match["b"].isalpha() and not match["a"] and match["b"] == "năm":
         return None
     return Head(
-        start, match.end(), "plenum", name, None, (match.start() + 1, match.end()), term=(match["term"] or "").upper()
+        start, match.end(), "plenum", name, None, (match.start() + 1, match.end()), term=term_of(match["term"] or "")
     )
 
 
@@ -346,7 +352,7 @@ def rules_at(page: Page, start: int, end: int, name: str) -> Head | None:
     else:
         return None
     term = _TERM.match(page.low, last)
-    nth = (term["term"].upper() if not term["term"].isdigit() else _roman(int(term["term"]))) if term else ""
+    nth = term_of(term["term"]) if term else ""
     return Head(start, term.end() if term else last, "rules", name, None, (end + 1, last), term=nth)
 
 
@@ -368,4 +374,4 @@ def conference_at(page: Page, start: int, end: int, name: str) -> Head | None:
         return None
     close = term.end() if term else stop
     begin = page.low.index("hội nghị", end)
-    return Head(start, close, "conference", name, None, (begin, close), term=term["term"].upper() if term else "")
+    return Head(start, close, "conference", name, None, (begin, close), term=term_of(term["term"]) if term else "")

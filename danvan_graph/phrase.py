@@ -9,6 +9,7 @@ from functools import cache
 from . import body, date, lexicon, places
 from .fold import tone
 from .heads import Head, Page
+from .named import term_of
 from .titles import QUOTES, opener, title_end
 
 
@@ -41,7 +42,7 @@ class Noun:
         return bool(self.date or self.issuer or self.title or self.term)
 
 
-_TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5})\)?(?!\w)(?: ?\))?)")
+_TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5}|\d{1,2}(?![\d/.-]))\)?(?!\w)(?: ?\))?)")
 _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
@@ -109,7 +110,7 @@ def _field(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     if (cell := _CELL.match(page.low, at, limit)) and found.head.number:
         return _cells(page, found, cell.end(), limit)
     if not found.term and (match := _TERM.match(page.low, at, limit)):
-        return replace(found, term=match["term"].upper(), end=match.end())
+        return replace(found, term=term_of(match["term"]), end=match.end())
     if not found.date and (step := _date(page, found, at, limit)):
         return step
     if not found.issuer and (step := _issuer(page, found, at, limit)):

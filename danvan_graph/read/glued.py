@@ -23,6 +23,7 @@ _AFTER_DIGIT = re.compile(
     r"(?:của|về|ngày|tháng|năm|và|quyết|nghị|thông|kế|chỉ|kết|luật|hướng|công)(?![^\W_])", re.IGNORECASE
 )
 _AFTER_SYMBOL = re.compile(r"[A-ZĐ]{2,}(?=(?:của|về|ngày|tháng|năm|và)\Z)")
+_BEFORE_TERM = re.compile(r"[Kk]h(?:óa|oá)(?=[IVX]{1,5}\Z)")
 
 
 @cache
@@ -66,7 +67,7 @@ def parted(word: str) -> int:
     >>> parted("Nghịquyết"), parted("TWngày"), parted("nghiêng"), parted("online")
     (4, 2, 0, 0)
     """
-    if symbol := _AFTER_SYMBOL.match(word):
+    if symbol := _AFTER_SYMBOL.match(word) or _BEFORE_TERM.match(word):
         return symbol.end()
     if (at := _capital_behind(word)) and word[:at].lower() in _syllables() and word[at:].lower() in _syllables():
         return at
