@@ -32,10 +32,39 @@ _ISSUE = re.compile(
 def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
     """A Citation for each noun, in order; names are still to be joined to numbers (``joins``)."""
     found = [_first(page, noun, home) for noun in nouns]
-    found = _named(page, found, home)
+    found = _named(page, _repeated(found), home)
     for step in (_eras, _bare_numbers, _eras):
         found = step(found, home.own)
     return found
+
+
+_NEAR = 1500
+
+
+def _repeated(found: list[Citation]) -> list[Citation]:
+    """A number without a body means the one to whose body the text gave that number just before: another province's too."""
+    given: dict[tuple[str | None, str, tuple[str, ...]], Citation] = {}
+    done = []
+    for one in found:
+        number = one.noun.head.number
+        if one.key is None or number is None or not number.parts or one.key.body.startswith("tw"):
+            done.append(one)
+            continue
+        case = (one.noun.head.type, number.number, number.parts)
+        before = given.get(case)
+        if one.noun.issuers or one.acting:
+            if not one.key.body.startswith("-/"):
+                given[case] = one
+        elif before and before.key and one.noun.start - before.noun.start < _NEAR and _one_day(before, one):
+            one = replace(one, key=replace(one.key, body=before.key.body, name=before.key.name, era=before.key.era))
+        done.append(one)
+    return done
+
+
+def _one_day(one: Citation, other: Citation) -> bool:
+    """Whether the days of two citations agree, as far as both tell one."""
+    days = {noun.date.iso for noun in (one.noun, other.noun) if noun.date and noun.date.iso}
+    return len(days) < 2
 
 
 # What is laid before another body stands behind its author: "theo đề nghị của Sở Nội vụ tại |Tờ trình số …".
