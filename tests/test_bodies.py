@@ -68,7 +68,7 @@ def test_card_of_a_district_committee(store: Store) -> None:
     card = show.card(store, lookup.anything(store, "Huyện ủy Phong Thổ"))
     assert card.facts["parents"] == ["Tỉnh ủy Lai Châu"] and card.facts["ends"] == "2025-06-30"
     assert "Huyện ủy Phong Thổ" in card.facts["names"]
-    [found] = [one for one in card.facts["found_names"] if one["name"] == "Huyện ủy Phong Thổ"]
+    [found] = [one for one in card.facts["found_names"] if one["name"] == "Huyện ủy Phong Thổ, tỉnh Lai Châu"]
     assert Path(found["path"]).name == "a.txt" and "37-KH/HU" in found["text"]
     assert ("37-KH/HU", "2022-03-02") in [
         (one.label, one.date) for one in card.relations if one.predicate == "issuedBy"
