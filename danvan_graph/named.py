@@ -253,6 +253,7 @@ def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
 _ATTACHED = re.compile(
     r"[^;\n]{6,220}?(?= ?,? ?\(?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị định|nghị quyết|thông tư) (?!này))"
 )
+_ATTACHED_REACH = 270
 _ATTACHABLE = frozenset(
     ["quy chế", "quy định", "đề án", "chương trình", "hướng dẫn", "kế hoạch", "điều lệ", "quy chế phối hợp", "nội quy"]
 )
@@ -266,7 +267,7 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế … ban hành kèm theo Quyết định số …" and of "ban hành kèm theo Quyết định này Quy chế …"."""
     if name not in _ATTACHABLE or is_plural(page, start) or (name == "hướng dẫn" and page.text[start].islower()):
         return None
-    match = _ATTACHED.match(page.low, end)
+    match = _ATTACHED.match(page.low, end) if page.low.find("kèm theo ", end, end + _ATTACHED_REACH) >= 0 else None
     if match and not match[0].startswith((" và ", ", ")) and not _UNTITLED.search(match[0]):
         return Head(start, match.end(), "attached", name, None, (end + 1, match.end()))
     before = re.compile(

@@ -86,11 +86,12 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
     verb = _ISSUE.search(page.low, begin, noun.start)
     if verb and verb.end() == noun.start:
         return verb
-    said = noun.head.type in PROPOSALS or noun.head.type in _OPINIONS
-    if said and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
-        return proposed
-    if noun.head.number and (decided := _DECIDED.search(page.low, begin, noun.start)):
-        return decided
+    if page.low.endswith(" tại ", begin, noun.start):
+        said = noun.head.type in PROPOSALS or noun.head.type in _OPINIONS
+        if said and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
+            return proposed
+        if noun.head.number and (decided := _DECIDED.search(page.low, begin, noun.start)):
+            return decided
     return _BRACKETED.search(page.low, begin, noun.start) if noun.head.number and noun.head.number.parts else None
 
 
