@@ -44,6 +44,10 @@ _PROMULGATED = re.compile(
 )
 
 
+# "phê duyệt đề án nêu trên", "phê duyệt kế hoạch triển khai": nothing that singles one out.
+_EMPTY = re.compile(r"(?: (?:triển khai|thực hiện|tổ chức|nêu trên|nói trên|trên|này|đó|và))+[.,; ]*")
+
+
 def own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     """The regulation that the document's own title issues ("Về việc ban hành Quy chế …")."""
     lead = _OWN_LEAD.match(page.low, title[0])
@@ -99,7 +103,9 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         capitals = page.text[start].isupper() and not page.text[start : start + kind[1]].isupper()
         if not (lead and lead["verb"]) and (not capitals or _verb(page, start, outer)):
             continue
-        if words_pattern("programmes").match(page.low, start):
+        if words_pattern("programmes").match(page.low, start) or _EMPTY.fullmatch(
+            page.low, start + kind[1], outer.title[1]
+        ):
             continue
         title_start = start + kind[1] + 1
         if again := re.compile(r"về (?:việc )?").match(page.low, title_start):

@@ -29,12 +29,21 @@ def cite(
 
     ``skip`` are spans to leave out, ``title`` the span of the document's own title, ``notes`` the foot- and endnotes.
     """
-    heads = [head for head in find_heads(page) if not any(start <= head.start < end for start, end in skip)]
+    heads = [
+        head
+        for head in find_heads(page)
+        if not any(start <= head.start < end for start, end in skip) and not _own_aim(head, title)
+    ]
     own = own_attached(page, title) if title else None
     if own and not any(head.start == own.start and not _plan_of(own, head) for head in heads):
         heads = sorted([*(head for head in heads if head.start != own.start), own], key=lambda head: head.start)
     nouns = _noted(page, _nest(page, heads), notes)
     return _share(page, with_attached(page, nouns))
+
+
+def _own_aim(head: Head, title: tuple[int, int] | None) -> bool:
+    """Whether a head is what the document's own title begins with: "THÔNG TƯ / |Hướng dẫn thực hiện| Nghị định …"."""
+    return title is not None and head.start == title[0] and head.form in ("plan", "purpose")
 
 
 def _plan_of(own: Head, head: Head) -> bool:

@@ -50,8 +50,8 @@ def _same_series(one: Organisation, other: Organisation) -> bool:
 
 def by_symbol(found: number.Number | None) -> Organisation | None:
     """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
-    last = set(found.parts[1:]) if found else set()
-    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] in last), None)
+    first = found.parts[1:2] if found else ()
+    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] in first), None)
     if sign is None or sign["level"] != "central" or "/" not in sign["slug"] or sign["branch"] == "state":
         return None
     row = next((row for row in lexicon.table("bodies") if f"tw/{row['slug']}" == sign["slug"]), None)

@@ -93,6 +93,6 @@ def _acting(text: Text, one: Citation) -> Iterator[Claim]:
         if item is not one and (item.noun.issuer or item.acting or not alike):
             continue
         for org in organisations(one.acting, text.home):
-            if item is not one and _foreign(item.key.body, body.series(org)):
+            if _foreign(item.key.body, body.series(org)):
                 continue
             yield claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

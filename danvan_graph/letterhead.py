@@ -43,7 +43,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     if found and not (motto or kind or dated):
         return Letterhead(), None
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
-    issuer = by_symbol(parsed) or issuer
+    issuer = issuer if issuer and issuer.territory else by_symbol(parsed) or issuer
     if parsed and not kind:
         kind = parsed.type.name if parsed.type else ("công văn" if _is_letter(lines, numbered) else None)
     if kind is None:

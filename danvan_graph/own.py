@@ -40,6 +40,10 @@ def _own(text: Text) -> Key | None:
     return text.letterhead.key
 
 
+# "Kết luận của Thủ tướng tại phiên họp Ban Chỉ đạo triển khai Nghị quyết …": the committee's name, not the document's aim.
+_MEETING = re.compile(r"(?<!\w)(?:tại (?:phiên họp|cuộc họp|buổi làm việc|hội nghị)|ban chỉ đạo) ")
+
+
 def _own_title(text: Text) -> Iterator[Claim]:
     """Links that the document's own title states."""
     if _own(text) is None or text.title is None:
@@ -50,6 +54,8 @@ def _own_title(text: Text) -> Iterator[Claim]:
         return
     predicate, cue = title_cue(text.page.low, start, text.found[rows[0]].noun.start, text.letterhead.type)
     first = text.found[rows[0]]
+    if _MEETING.search(text.page.low, start, first.noun.start):
+        return
     if first.noun.head.form == "attached":
         predicate = "approves" if "phê duyệt" in text.page.low[start : first.noun.start] else "promulgates"
         cue = text.page.low[start : first.noun.start].strip()
@@ -228,7 +234,7 @@ def _own_articles(text: Text) -> Iterator[Claim]:
     )
     self_words = re.compile(
         rf"(?:điều \d+|(?<!\w){kind} này có hiệu lực[^.;\n]{{0,70}})\. ?(?=thay thế|bãi bỏ|sửa đổi)"
-        rf"|(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?,)?"
+        rf"|(?<!\w){kind} này(?: có hiệu lực[^.;\n]{{0,60}}? và| có hiệu lực[^.;\n]{{0,60}}?[,;](?: và)?)?"
     )
     for match in self_words.finditer(text.page.low):
         row = bisect_left(text.starts, match.end())

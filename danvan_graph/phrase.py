@@ -163,6 +163,8 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
 _SESSION = re.compile(
     r"hội nghị (?:(?:lần )?thứ \w+ (?:của )?)?(?=tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|ban chấp hành|bch)"
 )
+# "do X" names an issuer only with what issues: "do Bộ Chính trị ban hành", not "do Ban Dân vận tổ chức".
+_SIGNS = re.compile(r"(?: [^\s,.;]+){0,6}? (?:ban hành|ký|phê duyệt|thông qua|đề ra|xây dựng|công bố)(?!\w)")
 _NTH = re.compile(r" (?:lần )?thứ \w+")
 _NEXT_WORD = re.compile(r",? (?=\w)")
 
@@ -191,6 +193,8 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         together = [one.committee for one in bodies[:2]] == ["bct", "bbt"]
         bodies = bodies[: 2 if together else 1]
     if not said and bodies and (bodies[0].level != "central" or "," in lead[0] or bodies[0].committee == "tw"):
+        return None
+    if bodies and "do" in lead[0] and not _SIGNS.match(page.low, bodies[-1].end, limit):
         return None
     if bodies:
         start, end = lead.end(), bodies[-1].end
@@ -221,7 +225,8 @@ _ANY_WORD = re.compile(
 def _joint(head: Head) -> bool:
     """Whether several bodies issue documents of this kind together."""
     joint = "phối hợp" in (head.type or "") or "liên tịch" in (head.type or "")
-    return joint or (head.number is not None and len(head.number.parts) > 2)
+    known = {row["symbol"] for row in lexicon.table("symbol_bodies")}
+    return joint or (head.number is not None and sum(part in known for part in head.number.parts[1:]) > 1)
 
 
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)

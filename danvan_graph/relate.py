@@ -129,11 +129,12 @@ def _anaphor(text: Text, one: Citation, start: int, end: int) -> Iterator[Claim]
 
 
 def _between(text: Text) -> Iterator[Claim]:
-    """Links stated between two documents of one sentence."""
+    """Links stated between two documents of one sentence; what is replaced or amended there is no subject of the next."""
     tops = text.tops
+    changed: set[int] = set()
     for place, row in enumerate(tops[:-1]):
         one, other = text.found[row], text.found[tops[place + 1]]
-        if other.noun.start - one.noun.end > 140:
+        if other.noun.start - one.noun.end > 140 or row in changed:
             continue
         gap = text.page.low[one.noun.end : other.noun.start]
         if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
@@ -154,6 +155,7 @@ def _between(text: Text) -> Iterator[Claim]:
         rest = coordinated(text, tops[place + 1 : place + 9])
         if cue[0].lstrip("-") in ("supersedes", "amends"):
             rest = _alike(text, rest)
+            changed.update(() if cue[0].startswith("-") else rest)
         if cue[0] in ("-promulgates", "-approves"):
             rest = rest[:1]
         left = (

@@ -108,6 +108,8 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
+    if verb.re in (_ISSUE, _DECIDED) and _OBJECT.search(page.low, max(0, last.start - 10), last.start):
+        return ()
     if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (
         (verb.re is _DECIDED or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)) and not _bears(noun, last)
     ):
@@ -133,6 +135,9 @@ def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     phrase = body.phrase_at(page.text, page.low, lead.start("body"))
     return (phrase,) if phrase else ()
 
+
+# "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
+_OBJECT = re.compile(r"(?: của| với| cùng| và với) \Z|[-/] ?\Z")
 
 _HEADING = re.compile(
     r"(?: đã| cũng| kịp thời| chủ động| sớm)* (?:ban hành|ký ban hành|xây dựng và ban hành)(?!\w)[^.;:\n]*(?:\.[^.;:\n]*)?: ?$"

@@ -82,7 +82,7 @@ def _recital(paragraph: Paragraph, line: str) -> bool:
         or not lines.is_open(paragraph.last)
     ):
         return False
-    return not (lines.is_item(line) or lines.is_heading(line) or lines.is_row(line))
+    return not (lines.is_item(line) or lines.is_heading(line) or lines.is_row(line) or lines.is_basis(line))
 
 
 def _notes(text: str, paragraphs: list[Paragraph], labels: frozenset[str]) -> tuple[dict[int, Start], list[Mark]]:
