@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from . import body, lexicon, number
-from .fold import tone
+from . import body, lexicon, number, territory
+from .fold import slug, tone
 from .headlines import MOTTO, Line
 from .model import Organisation
+from .spelling import as_written
 
 _SIGNING_LINES = 12
 _DECIDES = re.compile(
@@ -66,8 +67,10 @@ def _organs() -> frozenset[str]:
     return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
 
 
-def issuer_above(lines: list[Line], before: int, home: body.Context) -> Organisation | None:
-    """Issuing body from the lines above the number; two lines may make one name."""
+def issuer_above(
+    lines: list[Line], before: int, home: body.Context, parts: tuple[str, ...] = ()
+) -> Organisation | None:
+    """Issuing body from the lines above the number; two lines may make one name. ``parts`` are those of the symbol."""
     left: list[tuple[str, str]] = []
     for line in lines[: max(before, 0)]:
         if len(line.text) > 110:
@@ -77,7 +80,7 @@ def issuer_above(lines: list[Line], before: int, home: body.Context) -> Organisa
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if low:
             left.append((text, low))
-    return _joint(left, home) or _body_of(left, home)
+    return _joint(left, home) or _body_of(left, home, parts)
 
 
 def _joint(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
@@ -98,7 +101,28 @@ _ORGAN_UNIT = re.compile(
 )
 
 
-def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
+# A line under a body that names one of its own, which no table knows: "ỦY BAN NHÂN DÂN TỈNH LÀO CAI / |BAN DÂN TỘC|".
+_OFFICE = re.compile(
+    r"(?:ban|thanh tra|văn phòng|trường|trung tâm|phòng|chi cục|cục|viện|chi bộ|đảng bộ|tổ|hội đồng|bệnh viện|quỹ|hạt|đội|chi nhánh|học viện|báo|đài"
+    r"|đảng đoàn|cơ quan) \w"
+)
+
+
+def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:
+    """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
+    signs = {row["symbol"]: row["slug"].rsplit("/", 1)[-1] for row in lexicon.table("symbol_bodies")}
+    own = any(signs.get(part) == phrase.committee for part in parts)
+    if own or not parts or not below[0].isupper() or not _OFFICE.match(below[1]) or body.phrase_at(*below, 0):
+        return org
+    name = as_written(below[0])
+    place = territory.get(org.territory) if org.territory else None
+    kind = "" if place is None or name.lower().endswith(f" {place.kind}") else place.kind
+    label = " ".join(part for part in (name, kind, place.name if place else "") if part)
+    path = org.territory or ("tw" if org.level == "central" else "-")
+    return replace(org, label=label, kind=slug(below[0]), slug=f"{path}/{slug(below[0])}")
+
+
+def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, ...]) -> Organisation | None:
     """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
     organs = _organs()
     for row in range(len(left) - 1, -1, -1):
@@ -126,9 +150,13 @@ def _body_of(left: list[tuple[str, str]], home: body.Context) -> Organisation | 
                 home = body.Context(path.split("/")[0], path if "/" in path else "")
                 if phrase.level == "unit" and path:
                     phrase = replace(phrase, level="district" if "/" in path else "province")
+            elif place and phrase.level == "commune" and not phrase.within and place.level != "commune":
+                phrase = replace(phrase, within=body.locate(place, body.Context())[0])
             elif phrase.level == "unit" and not phrase.place and not phrase.unit:
                 phrase = replace(phrase, level=_unit_of(home))
-            return body.organisation(phrase, home)
+            whole = body.organisation(phrase, home)
+            alone = row + 1 < len(left) and phrase.end <= len(left[row][0])
+            return _office(whole, phrase, left[row + 1], parts) if alone else whole
     return None
 
 

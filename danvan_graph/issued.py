@@ -93,6 +93,7 @@ def _acting(text: Text, one: Citation) -> Iterator[Claim]:
         if item is not one and (item.noun.issuer or item.acting or not alike):
             continue
         for org in organisations(one.acting, text.home):
-            if _foreign(item.key.body, body.series(org)):
+            several = item.noun.head.number is not None and len(item.noun.head.number.parts) > 2
+            if not (several and item is one) and _foreign(item.key.body, body.series(org)):
                 continue
             yield claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

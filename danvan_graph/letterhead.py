@@ -31,8 +31,9 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     dated = _date_line(lines)
     motto = any(map(is_motto, lines))
     above = numbered if numbered >= 0 else kind_row
-    issuer = issuer_above(lines, above, home_of(dated[1] if dated else None))
     found = _number(lines[numbered]) if numbered >= 0 else None
+    parts = found.parts if found else ()
+    issuer = issuer_above(lines, above, home_of(dated[1] if dated else None), parts)
     shown = None
     whole = kind and issuer and dated and motto
     if found is None and not whole:
@@ -58,7 +59,9 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     title = title or announced_title(lines[max(numbered, kind_row) :], kind)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
-    placed = issuer is not None and (issuer.level == "central" or issuer_above(lines, above, body.Context()) == issuer)
+    placed = issuer is not None and (
+        issuer.level == "central" or issuer_above(lines, above, body.Context(), parts) == issuer
+    )
     issuer = signing(lines[max(rows) + 1 :], issuer, placed)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     head = Letterhead(
@@ -73,10 +76,13 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         place,
         span,
     )
-    if shown is None:
-        return head, found and parsed
-    own = replace(head, number=shown.number, symbol=shown.symbol, date=shown.date or iso, issuer=shown.issuer)
-    return own, number.parse(shown.number or "", shown.symbol, kind)
+    return _as_shown(head, shown) if shown else (head, found and parsed)
+
+
+def _as_shown(head: Letterhead, shown: Letterhead) -> tuple[Letterhead, number.Number]:
+    """A head that lost its number, with number, date and issuer that the page around it gives."""
+    own = replace(head, number=shown.number, symbol=shown.symbol, date=shown.date or head.date, issuer=shown.issuer)
+    return own, number.parse(shown.number or "", shown.symbol, head.type)
 
 
 def _is_letter(lines: list[Line], numbered: int) -> bool:
