@@ -225,8 +225,14 @@ _ANY_WORD = re.compile(
 def _joint(head: Head) -> bool:
     """Whether several bodies issue documents of this kind together."""
     joint = "phối hợp" in (head.type or "") or "liên tịch" in (head.type or "")
+    return joint or (head.number is not None and sum(map(_names_body, head.number.parts[1:])) > 1)
+
+
+@cache
+def _names_body(part: str) -> bool:
+    """Whether a part of a symbol names a body, with its place or without: "UBND", "HUPT", not the desk in "UBND-NC"."""
     known = {row["symbol"] for row in lexicon.table("symbol_bodies")}
-    return joint or (head.number is not None and sum(part in known for part in head.number.parts[1:]) > 1)
+    return part in known or part.startswith(("HU", "TU", "UBND", "HĐND"))
 
 
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)
