@@ -49,6 +49,14 @@ def _same_series(one: Organisation, other: Organisation) -> bool:
     return one.kind == other.kind
 
 
+def whose(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
+    """The issuer that lines and symbol tell together: the symbol names a central body where the lines name no place."""
+    named = None if issuer and issuer.territory else by_symbol(found)
+    if named and issuer and issuer.slug == "tw/bch-tw" and named.label.startswith("Trung ương"):
+        return replace(named, label=f"Ban Chấp hành {named.label}")
+    return named or issuer
+
+
 def by_symbol(found: number.Number | None) -> Organisation | None:
     """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
     first = found.parts[1:2] if found else ()

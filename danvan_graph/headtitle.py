@@ -116,7 +116,7 @@ def _goes_on(line: Line, following: Line) -> bool:
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
     title = re.sub(r"\s+", " ", title).strip(" -*_.:")
-    title = re.sub(r"(?i) \((?:trình|ban hành kèm|kèm theo) [^()]*\)$", "", title)
+    title = re.sub(r"(?i) -{5,} .*$| \((?:trình|ban hành kèm|kèm theo|thực hiện|căn cứ|theo) [^()]*\)$", "", title)
     lead = re.match(
         r"(?i)của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?|(?:\(bổ sung\)\s+)?(?:về việc|v/v|về)\s+",
         title,

@@ -11,7 +11,7 @@ from functools import cache
 
 from . import body, date, lexicon, number, places
 from .fold import bare, tone
-from .headissuer import by_symbol, is_authority, issuer_above, signing
+from .headissuer import is_authority, issuer_above, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
@@ -44,7 +44,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     if found and not (motto or kind or dated):
         return Letterhead(), None
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
-    issuer = issuer if issuer and issuer.territory else by_symbol(parsed) or issuer
+    issuer = whose(issuer, parsed)
     if parsed and not kind:
         kind = parsed.type.name if parsed.type else ("công văn" if _is_letter(lines, numbered) else None)
     if kind is None:
