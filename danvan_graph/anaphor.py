@@ -23,16 +23,17 @@ _REACH = 900
 _SENTENCES = 3
 _COUNTED = re.compile(r"(?:\d+|hai|ba|bốn|cả|mỗi|từng|một|theo đó) \Z")
 # "trên" points back only where no noun follows it: "Nghị quyết trên, …", not "Nghị quyết trên địa bàn huyện".
-_BACK = (
+_BACK = re.compile(
     r" (?P<word>này|đó|(?:đã )?(?:nêu|nói|kể) trên"
     r"|trên(?=[,.;:)\n”\"]|$| (?:và|đã|được|là|do|có|thay thế|hướng dẫn|quy định|sửa đổi|bãi bỏ|hết hiệu lực)(?!\w)))(?!\w)"
 )
+_LONGEST_TYPE = 30
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _type_before() -> re.Pattern[str]:
     words = sorted({tone(name) for name in lexicon.types()}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?P<type>{'|'.join(map(re.escape, words))}){_BACK}")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\Z")
 
 
 def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences) -> list[Citation]:
@@ -42,15 +43,18 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
     for one in found:
         ends.append(max(one.noun.end, ends[-1] if ends else 0))
     done = []
-    for match in _pattern().finditer(page.low):
-        start = match.start()
+    for match in _BACK.finditer(page.low):
+        kind = _type_before().search(page.low, max(0, match.start() - _LONGEST_TYPE), match.start())
+        if kind is None:
+            continue
+        start = kind.start()
         row = bisect_right(starts, start) - 1
-        mine = own.key is not None and match["type"] == tone(own.type or "") and match["word"] == "này"
+        mine = own.key is not None and kind[0] == tone(own.type or "") and match["word"] == "này"
         counted = is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start)
         if mine or counted or (row >= 0 and start < ends[row]):
             continue
-        meant = antecedent(found, starts, match["type"], start, sentences)
-        if meant and meant.key and not _another(page, meant.noun.end, start, match["type"]):
+        meant = antecedent(found, starts, kind[0], start, sentences)
+        if meant and meant.key and not _another(page, meant.noun.end, start, kind[0]):
             head = Head(start, match.end(), "anaphor", meant.noun.head.type)
             done.append(Citation(Noun(head, match.end()), meant.key, (), None))
     return done

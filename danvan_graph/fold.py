@@ -53,6 +53,7 @@ def _bare_table() -> dict[int, str]:
 
 _LOWER = _lower_table()
 _BARE = _bare_table()
+_ODD = tuple(map(chr, _LOWER))
 
 
 def tone(text: str) -> str:
@@ -61,7 +62,10 @@ def tone(text: str) -> str:
     >>> tone("UBND xã Hoà Bình, Uỷ ban, Thuý, quý")
     'ubnd xã hòa bình, ủy ban, thúy, quý'
     """
-    lower = normalize("NFC", text).translate(_LOWER).lower()
+    lower = normalize("NFC", text)
+    if any(letter in lower for letter in _ODD):
+        lower = lower.translate(_LOWER)
+    lower = lower.lower()
     return _MISPLACED.sub(lambda found: _SWAP[found[0]], lower)
 
 

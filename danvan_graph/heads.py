@@ -70,7 +70,8 @@ def _type_by_word() -> dict[str, lexicon.DocType]:
 
 
 _SHORT = re.compile(
-    r"(?<!\w)(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)|(?<!\w)NQ(?= (?:[Đđ]ại hội|ĐH)(?!\w))"
+    r"(?<!\w)(?=[NKCQTHBĐ])(?:(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)"
+    r"|NQ(?= (?:[Đđ]ại hội|ĐH)(?!\w)))"
 )
 # Type words that are never verbs, so that a bare number after them is a number ("Nghị quyết 25").
 _NOUNS = frozenset(

@@ -18,7 +18,7 @@ from .heads import Page
 from .model import Organisation
 
 _NAMED = re.compile(
-    r"(?<!\w)(?:(?P<province>tỉnh(?: ủy)?)|(?P<city>thành ủy|thành phố)|(?P<district>huyện(?: ủy)?|thị (?:xã|ủy)|quận(?: ủy)?)"
+    r"(?<!\w)(?=[thqđxp])(?:(?P<province>tỉnh(?: ủy)?)|(?P<city>thành ủy|thành phố)|(?P<district>huyện(?: ủy)?|thị (?:xã|ủy)|quận(?: ủy)?)"
     r"|(?P<commune>(?:đảng ủy )?(?:xã|phường)))(?= [^\W\d_])"
 )
 _SHARE = 0.6
@@ -131,7 +131,7 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
         if len(one.name) > 5 and one.name != _PERSON
     }
     words = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w|, ngày)"), paths
+    return re.compile(rf"(?<!\w)(?=[A-ZĐ])(?:{words})(?!\w|, ngày)"), paths
 
 
 def _by_bare_names(page: Page, named: Counter[str]) -> str:
