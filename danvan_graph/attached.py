@@ -8,6 +8,8 @@ from dataclasses import replace
 from .heads import Head, Page, is_plural, iter_types, words_pattern
 from .phrase import Noun
 
+# What stands between a regulation and the decision that encloses it: "Quy chế … |ban hành kèm theo| Quyết định …".
+ENCLOSED = re.compile(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ")
 _ISSUES = frozenset(
     [
         "quyết định",

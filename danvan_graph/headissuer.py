@@ -59,8 +59,7 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
 
 def by_symbol(found: number.Number | None) -> Organisation | None:
     """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
-    first = found.parts[1:2] if found else ()
-    sign = next((row for row in lexicon.table("symbol_bodies") if row["symbol"] in first), None)
+    sign = lexicon.body_signs().get(found.parts[1]) if found and len(found.parts) > 1 else None
     if sign is None or sign["level"] != "central" or "/" not in sign["slug"] or sign["branch"] == "state":
         return None
     row = next((row for row in lexicon.table("bodies") if f"tw/{row['slug']}" == sign["slug"]), None)
@@ -118,8 +117,8 @@ _OFFICE = re.compile(
 
 def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:
     """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
-    signs = {row["symbol"]: row["slug"].rsplit("/", 1)[-1] for row in lexicon.table("symbol_bodies")}
-    own = any(signs.get(part) == phrase.committee for part in parts)
+    signs = (lexicon.body_signs().get(part) for part in parts)
+    own = any(sign and sign["slug"].rsplit("/", 1)[-1] == phrase.committee for sign in signs)
     if own or not parts or not below[0].isupper() or not _OFFICE.match(below[1]) or body.phrase_at(*below, 0):
         return org
     name = as_written(below[0])

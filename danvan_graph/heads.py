@@ -50,7 +50,6 @@ class Head:
     owner: tuple[int, int] | None = None
 
 
-_SO = r"(?: ?(?:số|sô|so) ?[:.]? ?| ?: ?| )"
 _NOT_COUNT = r"(?![\w%/]|[.,:]\d| ?- ?\d)"
 _BARE = re.compile(rf"\d{{1,4}}(?:/(?:19|20)\d\d|[a-h])?{_NOT_COUNT}")
 _NEXT = re.compile(r"(?:,? và(?: số)? |, ?(?:và )?(?:số )?|; ?(?:số )?| - )")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
 from . import body, lexicon, number, terms
 from .body import Context
@@ -40,11 +39,6 @@ class Home:
     def scope(self) -> str:
         """Name part that keeps apart the same number of unknown bodies in different sources."""
         return f"in-{self.source.rsplit('/', 1)[-1][:12]}"
-
-
-@cache
-def _signs() -> dict[str, dict[str, str]]:
-    return {row["symbol"]: row for row in lexicon.table("symbol_bodies")}
 
 
 def number_key(
@@ -102,7 +96,7 @@ def committee(
         return own
     sign = _sign(parts[0]) or (_sign(parts[-1]) if len(parts) > 1 else None)
     if parts[-1] in ("TW", "TU", "HU") and len(parts) > 1:
-        sign = _signs()[parts[-1]]
+        sign = lexicon.body_signs()[parts[-1]]
     if sign is None:
         if own and "/" in own:
             return f"{own.rsplit('/', 1)[0]}/{slug(parts[0])}"
@@ -134,9 +128,9 @@ _DEPARTMENT = re.compile(r"S[A-ZĐ&]{2,8}")
 
 
 def _sign(part: str) -> dict[str, str] | None:
-    found = _signs().get(part)
+    found = lexicon.body_signs().get(part)
     if found is None and number.is_assembly(part):
-        found = _signs()["UBTVQH" if part.startswith("UBTV") else "QH"]
+        found = lexicon.body_signs()["UBTVQH" if part.startswith("UBTV") else "QH"]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import body, lexicon, places
+from . import body, lexicon, places, terms
 from .heads import Head, Page, is_plural, words_pattern
 from .laws import LAWS, law_at
 
@@ -50,11 +50,7 @@ def ordinal(text: str) -> int:
     words = {row["words"]: int(row["number"]) for row in lexicon.table("congress")}
     if text in words:
         return words[text]
-    values = {"i": 1, "v": 5, "x": 10, "l": 50}
-    total = 0
-    for sign, after in zip(text, f"{text[1:]} ", strict=True):
-        total += -values[sign] if after != " " and values[after] > values[sign] else values[sign]
-    return total
+    return terms.roman(text) or 0
 
 
 def plenum_number(words: str) -> int:
@@ -114,7 +110,7 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
             parts["place"] = place
     other = _OTHER_CONGRESS.match(page.low, lead.end())
     if other and (other["of"] or not parts.keys() & {"nth", "bare"}):
-        nth = roman(ordinal(other["nth"] or other["of"]))
+        nth = _signs(ordinal(other["nth"] or other["of"]))
         return Head(start, other.end(), "congress", name, None, (lead.start() + 1, other.end()), term=nth)
     if not parts.keys() & {"base", "party", "nation"} and _OF_UNION.match(page.low, at):
         return None
@@ -125,22 +121,16 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
     nth = parts.get("nth") or parts.get("bare") or ""
     if nth and "base" not in parts and ordinal(nth) > _LATEST_NATIONAL:
         return None
-    return Head(start, at, "congress", name, None, (lead.start() + 1, at), term=roman(ordinal(nth)) if nth else "")
+    return Head(start, at, "congress", name, None, (lead.start() + 1, at), term=_signs(ordinal(nth)) if nth else "")
+
+
+def _signs(value: int) -> str:
+    return terms.numeral(value).upper()
 
 
 def term_of(written: str) -> str:
     """A term in Roman signs, as "xii" or "12" tell it; "" of nothing."""
-    return roman(int(written)) if written.isdigit() else written.upper()
-
-
-def roman(value: int) -> str:
-    """A number in Roman signs: 12 → "XII"."""
-    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    text = ""
-    for worth, sign in signs:
-        text += sign * (value // worth)
-        value %= worth
-    return text
+    return _signs(int(written)) if written.isdigit() else written.upper()
 
 
 def _plenum_head(page: Page, start: int, end: int, name: str) -> Head | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from . import body, places, territory
+from .attached import ENCLOSED
 from .citation import Citation
 from .fold import slug
 from .heads import Page
@@ -37,8 +38,7 @@ def name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         return Key(body_name, kind, "", year, title_slug(spelt(one.title or "")) if kind != "hp" else "")
     if head.form == "attached" and index + 1 < len(found):
         after = found[index + 1]
-        kem = re.fullmatch(r",? ?\(?(?:được )?(?:ban hành )?kèm theo ", page.low[head.end : after.noun.start])
-        outer = after.key if kem else outer
+        outer = after.key if ENCLOSED.fullmatch(page.low, head.end, max(head.end, after.noun.start)) else outer
     if head.form == "attached" and outer is None and one.noun.parent < 0:
         outer = home.own if home.own and home.own.number else None
     if head.form == "attached" and outer:

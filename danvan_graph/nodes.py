@@ -81,7 +81,7 @@ def describe(facts: Facts, entry: Entry, *, depth: int = 0, via: str = "", paren
 @cache
 def _branch(symbol: str) -> str:
     """Branch of the body in a symbol, as the table ``symbol_bodies`` has it: party for "KH/HU", state for "KH-UBND"."""
-    branches = {row["symbol"]: row["branch"] for row in lexicon.table("symbol_bodies")}
+    branches = {symbol: row["branch"] for symbol, row in lexicon.body_signs().items()}
     parts = re.split(r"[/-]", symbol)
     return next((branches[body] for part in parts if (body := part.rstrip("0123456789")) in branches), "")
 

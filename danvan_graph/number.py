@@ -136,7 +136,7 @@ def _assembly(part: str) -> str:
 
 def _divided(part: str, kind: lexicon.DocType) -> list[str]:
     """Type and body of a symbol that lost what stands between them; the part as it is where it is not so."""
-    bodies = {row["symbol"] for row in lexicon.table("symbol_bodies")}
+    bodies = lexicon.body_signs()
     return next(
         ([sign, part[len(sign) :]] for sign in kind.symbols if part[len(sign) :] in bodies and part.startswith(sign)),
         [part],
@@ -148,7 +148,7 @@ def is_word(symbol: str) -> bool:
     """Whether capitals behind a number and a space are a word and no symbol: "ĐỀ ÁN 31 GIAI ĐOẠN", not "25 NQTW"."""
     if re.search(_SEP, symbol):
         return False
-    known, bodies = lexicon.by_symbol(), {row["symbol"] for row in lexicon.table("symbol_bodies")}
+    known, bodies = lexicon.by_symbol(), lexicon.body_signs()
     parts = clean_parts(symbol, None)
     if not parts or parts[0] in known or parts[0] in bodies or is_assembly(parts[0]):
         return False

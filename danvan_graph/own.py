@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import body
+from .attached import ENCLOSED
 from .fold import tone
 from .model import Claim, Key
 from .statement import (
@@ -175,10 +176,11 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
         gap = text.page.low[text.found[before].noun.end : text.found[row].noun.start]
         if SHORT_NAME.fullmatch(gap):
             continue
-        attached = attached or re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap) is not None
+        enclosed = ENCLOSED.fullmatch(gap) is not None
+        attached = attached or enclosed
         if attached and text.found[row].noun.head.number is None:
             continue
-        if attached and re.fullmatch(r",? \(?(?:được )?(?:ban hành )?kèm theo ", gap):
+        if enclosed:
             yield row
             continue
         if (

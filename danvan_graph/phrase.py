@@ -228,11 +228,9 @@ def _joint(head: Head) -> bool:
     return joint or (head.number is not None and sum(map(_names_body, head.number.parts[1:])) > 1)
 
 
-@cache
 def _names_body(part: str) -> bool:
     """Whether a part of a symbol names a body, with its place or without: "UBND", "HUPT", not the desk in "UBND-NC"."""
-    known = {row["symbol"] for row in lexicon.table("symbol_bodies")}
-    return part in known or part.startswith(("HU", "TU", "UBND", "HĐND"))
+    return part in lexicon.body_signs() or part.startswith(("HU", "TU", "UBND", "HĐND"))
 
 
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)

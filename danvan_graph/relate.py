@@ -16,6 +16,7 @@ from .identity import Home
 from .issued import issuers
 from .model import Claim, Letterhead
 from .own import own_links
+from .resolve import PROPOSALS
 from .sentences import Sentences
 from .statement import (
     CLAUSE_START,
@@ -215,7 +216,7 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
 
 _UNREAL = re.compile(r"(?:^|\W)(?:nếu|giả sử|trường hợp) \Z")
 # What only proposes or reports; it replaces and amends nothing but its like.
-_PROPOSES = frozenset(["tờ trình", "báo cáo", "công văn", "thông báo"])
+_PROPOSES = PROPOSALS | {"thông báo"}
 _DECISIONS = frozenset(
     [
         "quyết định",

@@ -168,7 +168,7 @@ def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
 def _bears(noun: Noun, phrase: body.Phrase) -> bool:
     """Whether a document's symbol ends in that of a body's committee: "62/QĐ-UBND" of "UBND tỉnh"."""
     parts = noun.head.number.parts if noun.head.number else ()
-    sign = next((row["slug"] for row in lexicon.table("symbol_bodies") if parts and row["symbol"] == parts[-1]), "")
+    sign = lexicon.body_signs().get(parts[-1], {}).get("slug", "") if parts else ""
     return bool(sign) and sign.removeprefix("tw/") == phrase.committee
 
 
@@ -177,7 +177,7 @@ def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:
     if noun.head.type in PROPOSALS:
         return True
     parts = noun.head.number.parts if noun.head.number else ()
-    sign = next((row for row in lexicon.table("symbol_bodies") if parts and row["symbol"] == parts[-1]), None)
+    sign = lexicon.body_signs().get(parts[-1]) if parts else None
     return phrase.level == "central" and sign is not None and sign["slug"] == f"tw/{phrase.committee}"
 
 

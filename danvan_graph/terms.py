@@ -11,11 +11,11 @@ from functools import cache
 
 from danvan_graph.resources import resource
 
-_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+_ROMAN = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
 def roman(text: str) -> int | None:
-    """Value of a Roman numeral up to XXXIX in either case, None when it is none.
+    """Value of a Roman numeral up to eighty-nine in either case, None when it is none.
 
     >>> roman("XI"), roman("iv"), roman("IIX")
     (11, 4, None)

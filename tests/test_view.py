@@ -153,7 +153,7 @@ def test_text_and_ground_contrast() -> None:
     for look in style.relations().values():
         for ground in ("#ffffff", "#f2f6fc", "#fbfaf5"):
             assert contrast(str(look["color"]), ground) >= 3
-    looks = [(look["color"], tuple(look["dash"]), look["arrow"]) for look in style.relations().values()]  # type: ignore[arg-type]
+    looks = [(look["color"], tuple(look["dash"]), look["arrow"]) for look in style.relations().values()]
     assert len({look[1:] for look in looks}) == len(looks), "two relations differ by colour alone"
 
 

@@ -32,7 +32,7 @@ ROOT = Node(
 
 def node(tail: str, label: str, level: str, date: str, issuer: str, **more: object) -> Node:
     facts: dict[str, object] = {"type": "kế hoạch", "branch": "party", "number": label.split("-")[0]} | more
-    return Node(iri(tail), label, level=level, date=date, issuer=issuer, **facts)  # type: ignore[arg-type]
+    return Node(iri(tail), label, level=level, date=date, issuer=issuer, **facts)
 
 
 def cascade() -> Lineage:

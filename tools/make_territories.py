@@ -112,7 +112,7 @@ def merge(one: Row | None, other: Row | None) -> Unit:
     return unit
 
 
-def give_paths(parent: str, units: list[Unit], taken: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+def give_paths(parent: str, units: list[Unit], taken: set[str] = frozenset()) -> None:
     """Paths for the units of one parent: the name; the name and kind, where names collide; and the code, if still."""
     for full in (False, True):
         groups = defaultdict(list)

@@ -88,7 +88,7 @@ def pages_of(lines: list[Line], notes: dict[str, list[list[str]]]) -> list[list[
     return pages
 
 
-def draw_words(canvas, words: list[str], x: float, y: float, bold: bool, size: float) -> None:  # type: ignore[no-untyped-def]
+def draw_words(canvas, words: list[str], x: float, y: float, bold: bool, size: float) -> None:
     """Draw words, note marks raised."""
     font = "VI-Bold" if bold else "VI"
     for part in re.split(r"(\[\d+\])", " ".join(words)):
@@ -102,7 +102,7 @@ def draw_words(canvas, words: list[str], x: float, y: float, bold: bool, size: f
             x += canvas.stringWidth(part, font, size)
 
 
-def draw_line(canvas, line: Line, y: float) -> None:  # type: ignore[no-untyped-def]
+def draw_line(canvas, line: Line, y: float) -> None:
     """Draw one line of text or one row of two columns."""
     if line.cells:
         for cell, middle in zip(line.cells, (180.0, 420.0), strict=False):
@@ -113,7 +113,7 @@ def draw_line(canvas, line: Line, y: float) -> None:  # type: ignore[no-untyped-
     draw_words(canvas, line.words, LEFT + (room / 2 if line.place == "center" else 0), y, line.bold, SIZE)
 
 
-def draw_page(canvas, number: int, page: list[Line], notes: dict[str, list[list[str]]], running: str) -> None:  # type: ignore[no-untyped-def]
+def draw_page(canvas, number: int, page: list[Line], notes: dict[str, list[list[str]]], running: str) -> None:
     """Draw a page: head, text, notes."""
     canvas.setFont("VI", SMALL)
     canvas.drawCentredString(WIDTH / 2, HEIGHT - 30, str(number))

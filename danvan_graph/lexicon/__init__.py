@@ -72,6 +72,12 @@ def by_symbol(state: bool = False) -> dict[str, DocType]:
     return found
 
 
+@cache
+def body_signs() -> dict[str, dict[str, str]]:
+    """Part of a symbol that names a body ("UBND", "BTGTW") → its row of the table ``symbol_bodies``."""
+    return {row["symbol"]: row for row in table("symbol_bodies")}
+
+
 def other_type(name: str, first: str) -> str:
     """The type that the first part of a symbol names, when no document called ``name`` bears it; else "".
 

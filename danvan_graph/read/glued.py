@@ -15,7 +15,7 @@ from danvan_graph.read.mapping import Edit, Mapped
 from danvan_graph.read.syllable import is_syllable
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,14}(?![^\W\d_])")
-_TABLES = "types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
+_TABLES = "particles types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
 # Digits and commas: the places where a space may be missing before or behind.
 _PLACES = re.compile(r"[0-9]+|[,;]")
 _BEFORE_DIGIT = re.compile(r"(?<![^\W_])(?:ngày|tháng|năm|số|khóa|khoá)\Z", re.IGNORECASE)
@@ -29,24 +29,7 @@ _BEFORE_TERM = re.compile(r"[Kk]h(?:óa|oá)(?=[IVX]{1,5}\Z)")
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of the documents' own vocabulary, lower case."""
-    found = {
-        "số",
-        "ngày",
-        "tháng",
-        "năm",
-        "của",
-        "về",
-        "và",
-        "các",
-        "khóa",
-        "theo",
-        "tại",
-        "được",
-        "việc",
-        "này",
-        "có",
-        "là",
-    }
+    found: set[str] = set()
     for name in _TABLES.split():
         for row in lexicon.table(name):
             for cell in row.values():

@@ -24,6 +24,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
+        # NotImplementedError: zipfile raises it for packages of several disks and unknown versions of the format.
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
             raise Damaged("corrupt (not a readable zip package)") from None
         if len(infos) > _TOO_MANY:
@@ -43,6 +44,7 @@ class Package:
             return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
         except RuntimeError:
             raise Damaged("encrypted (it needs a password)") from None
+        # NotImplementedError: zipfile raises it for a way of compression it does not know.
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, etree.XMLSyntaxError):
             raise Damaged(f"corrupt ({name} cannot be read)") from None
 
