@@ -105,12 +105,12 @@ def phrase_at(text: str, low: str, pos: int) -> Phrase | None:
     return _phrase(text, low, match) if match else None
 
 
-def phrases(text: str, low: str, start: int, end: int) -> list[Phrase]:
-    """Every body named in ``[start, end)``, left to right, longest first."""
+def phrases(text: str, low: str, start: int, end: int, bare: bool = False) -> list[Phrase]:
+    """Every body named in ``[start, end)``, left to right, longest first; ``bare`` ones too that no place belongs to."""
     found: list[Phrase] = []
     at = start
     while match := _pattern().search(low, at, end):
-        phrase = _phrase(text, low, match)
+        phrase = _phrase(text, low, match, bare)
         if phrase:
             found.append(phrase)
         at = max(phrase.end if phrase else match.end(), match.start() + 1)
@@ -127,17 +127,23 @@ def list_at(text: str, low: str, pos: int) -> list[Phrase]:
         if not joint:
             break
         at = joint.end()
-    for index in range(len(found) - 2, -1, -1):
-        if found[index].level == "unit" and found[index + 1].unit:
-            last = found[index + 1]
-            found[index] = replace(found[index], level=last.level, unit=last.unit, place=last.place)
-    return found
+    return with_shared_place(found)
+
+
+def with_shared_place(found: list[Phrase]) -> list[Phrase]:
+    """Bodies of a list with the place that stands once, behind the last ("HĐND - UBND |huyện Phong Thổ|")."""
+    done = list(found)
+    for index in range(len(done) - 2, -1, -1):
+        last = done[index + 1]
+        if done[index].level == "unit" and last.unit:
+            done[index] = replace(done[index], level=last.level, unit=last.unit, place=last.place)
+    return done
 
 
 _JOINT = re.compile(r"(?: ?, ?| - | và | với |-)(?:và |với )?")
 
 
-def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
+def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Phrase | None:
     named = {key: value for key, value in match.groupdict().items() if value}
     rows = [_rows()[key.replace("__", ":", 1).replace("_", "-")] for key in named if "__" in key]
     start, end = match.span()
@@ -161,12 +167,13 @@ def _phrase(text: str, low: str, match: re.Match[str]) -> Phrase | None:
             unit, end = UNIT_NAMES.get(found[1], found[1]), found.end()
             level = UNITS[found[1]]
     end, place = own_place(text, low, end, level, unit or _KIND.get(main["slug"], ""))
-    if main["slug"] == "mttq" and not unit and not place and not re.search("ủy ban|mttq", match[0]):
+    if main["slug"] == "mttq" and not unit and not place and not bare and not re.search("ủy ban|mttq", match[0]):
         return None
     if main["level"] == "unit" and not unit and not place:
         return (
             None
             if organ is None
+            and not bare
             and main["part"] != "committee"
             and main["slug"] not in ("ubnd", "hdnd", "mttq", "ct-ubnd", "tt-hdnd")
             else Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, "unit")

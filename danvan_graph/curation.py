@@ -214,8 +214,9 @@ def without_dropped(extraction: Extraction, resolution: Resolution, rulings: Ite
     claims = tuple(claim for claim in extraction.claims if holds(claim.subject, claim.predicate, claim.object))
     mentions = tuple(replace(m, issuers=issuers(m)) if m.key and m.issuers else m for m in extraction.mentions)
     head = extraction.letterhead
-    if head.key and head.issuer and not holds(head.key, "issuedBy", head.issuer):
-        head = replace(head, issuer=None)
+    kept = [one for one in head.issuers if head.key is None or holds(head.key, "issuedBy", one)]
+    if len(kept) < len(head.issuers):
+        head = replace(head, issuer=next(iter(kept), None), partners=tuple(kept[1:]))
     return replace(extraction, claims=claims, mentions=mentions, letterhead=head)
 
 

@@ -19,12 +19,14 @@ from .relate import relate
 from .resolve import resolve
 from .sentences import Sentences
 from .setting import context, paragraphs
+from .signature import signed
 
 
 def extract(document: Document) -> Extraction:
     """Everything the document says of directives; deterministic, and of this document alone."""
     page = Page.of(document.text)
     head, number = letterhead(page, document.notes)
+    head = signed(page, head)
     base = context(page, head.issuer, head.date or "", home_of(head.place))
     home = Home(base, head.issuer, document.source, paragraphs(page, base))
     head = _with_key(head, number, home)
@@ -34,6 +36,7 @@ def extract(document: Document) -> Extraction:
     page = _in_one_line(page, title)
     nouns = cite(page, _skip(page, head, title), title, document.notes)
     found = _own_names(page, join_names(page, resolve(page, nouns, home), document), head)
+    head = _told_issuer(head, found)
     claims = relate(page, found, home, head, title, sentences)
     level, territory = _author(head, home)
     mentions = tuple(_mention(document, one, sentences) for one in found if head.key is None or one.key != head.key)
@@ -72,6 +75,15 @@ def _own_names(page: Page, found: list[Citation], head: Letterhead) -> list[Cita
     if head.key is None:
         return found
     return [replace(one, key=head.key) if _is_own(page, one, head) else one for one in found]
+
+
+def _told_issuer(head: Letterhead, found: list[Citation]) -> Letterhead:
+    """The head with the organ that a headline above it names: "Quy định số 97-QĐ/TW |của Bộ Chính trị|"."""
+    above = (one.issuers[0] for one in found if one.issuers and one.key == head.key and one.noun.start < head.span.start)
+    told = next(above, None)
+    if told is None or head.issuer is None or body.series(told) != body.series(head.issuer):
+        return head
+    return replace(head, issuer=told)
 
 
 def _is_own(page: Page, one: Citation, head: Letterhead) -> bool:
@@ -131,8 +143,10 @@ def _skip(page: Page, head: Letterhead, title: tuple[int, int] | None) -> tuple[
 
 
 def _author(head: Letterhead, home: Home) -> tuple[str, str]:
-    if head.issuer:
+    if head.issuer and (head.issuer.level or head.issuer.territory):
         return head.issuer.level, head.issuer.territory
+    if head.issuer:
+        return "", home.context.district or home.context.province
     if home.context.district:
         return "district", home.context.district
     return ("province", home.context.province) if home.context.province else ("", "")

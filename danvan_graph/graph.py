@@ -118,9 +118,9 @@ class _Writer:
             self.text(own, DV.dateText, letterhead.date)
         self.text(own, DV.signer, letterhead.signer)
         self.text(own, DV.place, letterhead.place)
-        if letterhead.issuer and letterhead.key:
-            span = letterhead.span
-            self.issued(Claim(letterhead.key, "issuedBy", letterhead.issuer, span, span, "", "letterhead"))
+        span = letterhead.span
+        for issuer in letterhead.issuers if letterhead.key else ():
+            self.issued(Claim(letterhead.key, "issuedBy", issuer, span, span, "", "letterhead"))
 
     def facts(
         self, directive: NamedNode, type_name: str | None, number: str | None, symbol: str | None, title: str | None

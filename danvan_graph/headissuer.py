@@ -74,10 +74,36 @@ def _organs() -> frozenset[str]:
     return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
 
 
-def issuer_above(
-    lines: list[Line], before: int, home: body.Context, parts: tuple[str, ...] = ()
-) -> Organisation | None:
-    """Issuing body from the lines above the number; two lines may make one name. ``parts`` are those of the symbol."""
+def issuers_above(
+    lines: list[Line], before: int, home: body.Context, parts: tuple[str, ...] = (), kind: str = ""
+) -> tuple[Organisation, ...]:
+    """Issuing bodies from the lines above the number; two lines may make one name.
+
+    ``parts`` are those of the symbol; with a ``kind`` that several bodies issue together, each line may name one.
+    """
+    left = _left_column(lines, before)
+    several = _joint(left, home, any(word in kind for word in _JOINT_KINDS))
+    one = None if several else _congress(left, lines) or _body_of(left, home, parts)
+    return (one,) if one else several
+
+
+_JOINT_KINDS = ("liên tịch", "phối hợp")
+_CONGRESS = re.compile(r"đại hội(?: đại biểu)? [^,;]{4,120}? lần thứ (?:[ivxl]+|\d+)(?!\w)")
+
+
+def _congress(left: list[tuple[str, str]], lines: list[Line]) -> Organisation | None:
+    """The congress that a head names over its lines ("ĐẠI HỘI ĐẠI BIỂU / ĐẢNG BỘ … / LẦN THỨ …"), in the text's own letters."""
+    found = _CONGRESS.match(" ".join(low for _, low in left))
+    if found is None:
+        return None
+    told = next((line for line in lines if found[0] in line.low and not line.text.isupper()), None)
+    start = told.low.index(found[0]) if told else 0
+    name = told.text[start : start + len(found[0])] if told else as_written(found[0].upper())
+    return Organisation(name, "dai-hoi", "", "party", "", f"-/{slug(name)}")
+
+
+def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
+    """The lines above the number without the motto; each as written and folded."""
     left: list[tuple[str, str]] = []
     for line in lines[: max(before, 0)]:
         if len(line.text) > 110:
@@ -85,21 +111,35 @@ def issuer_above(
         motto = MOTTO.search(line.low)
         text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
-        if low:
+        if left and left[-1][1] in _organs() and _one_name(left[-1][1], low):
+            left[-1] = (f"{left[-1][0]} {text}", f"{left[-1][1]} {low}")
+        elif low:
             left.append((text, low))
-    return _joint(left, home) or _body_of(left, home, parts)
+    return left
 
 
-def _joint(left: list[tuple[str, str]], home: body.Context) -> Organisation | None:
-    """The first of several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG")."""
-    for text, low in left:
-        bodies = body.list_at(text, low, 0)
-        if len(bodies) > 1:
-            place = next((one for one in bodies if one.place), None)
-            path = body.locate(place, body.Context())[0] if place else ""
-            home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
-            return body.organisation(bodies[0], home)
-    return None
+def _one_name(organ: str, low: str) -> bool:
+    """Whether an organ alone on its line belongs to the body on the next: "THƯỜNG TRỰC / |HĐND - UBND TỈNH …|"."""
+    both = f"{organ} {low}"
+    phrase = body.phrase_at(both, both, 0)
+    return phrase is not None and phrase.end > len(organ) + 1
+
+
+def _joint(left: list[tuple[str, str]], home: body.Context, together: bool) -> tuple[Organisation, ...]:
+    """Several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG"); on all lines ``together``."""
+    whole = (" ".join(text for text, _ in left), " ".join(low for _, low in left))
+    found = body.with_shared_place(body.phrases(*whole, 0, len(whole[1]), bare=True)) if together else []
+    found = [one for one in found if one.level != "unit"]
+    for text, low in left if len(found) < 2 else ():
+        found = body.list_at(text, low, 0)
+        if len(found) > 1:
+            break
+    if len(found) < 2:
+        return ()
+    place = next((one for one in found if one.place), None)
+    path = body.locate(place, body.Context())[0] if place else ""
+    home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
+    return tuple(dict.fromkeys(body.organisation(one, home) for one in found))
 
 
 # The organ of a union and the union's place on the line under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH TỈNH …".

@@ -136,6 +136,7 @@ def _merged(page: Page, lines: list[Line]) -> list[Line]:
 
 
 _PLACE_HALF = re.compile(r"[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,2}")
+_OPEN_NUMBER = re.compile(r"[-/] ?[a-zđ&]+[-/][a-zđư&]+$")
 _OPEN_DATE = re.compile(r", ?ngày(?: *\d{0,2})?(?: *tháng(?: *\d{0,2})?)?$")
 
 
@@ -143,7 +144,7 @@ def _halves(one: Line, other: Line) -> bool:
     """Whether two neighbouring lines are one: "Số:" + "12-KH/TU", "Hà" + "Nội, ngày …", "CỘNG" + "HÒA XÃ HỘI …"."""
     before, after = one.low.rstrip(" *"), other.low.lstrip(" *")
     if re.search(r"(?:^| )số ?:?$", before):
-        return after[:1].isdigit()
+        return after[:1].isdigit() or _OPEN_NUMBER.match(after) is not None
     if _OPEN_DATE.search(before) and re.match(r"\d|tháng|năm", after):
         return True
     if _PLACE_HALF.fullmatch(one.text) and not one.text.isupper() and _PLACE_DAY.match(f"{one.text} {other.text}"):

@@ -25,6 +25,7 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     parts: list[str] = []
     first = lines[row].text.strip(" *_#")
     rest = first[len(kind) :].strip() if tone(first).startswith(tone(kind) + " ") else ""
+    rest = "" if tone(rest).startswith("của ") and names_body(rest[4:]) and first.isupper() else rest
     cut = kind[len(first) :].strip() if tone(kind).startswith(tone(first) + " ") else ""
     if rest:
         parts.append(rest)
@@ -54,7 +55,7 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if (parts and END_OF_TITLE.match(low)) or is_authority(line) or len(line.text) > 700:
             break
-        if parts and line.text.rstrip().endswith((".", ":", ";")):
+        if parts and line.text.rstrip().endswith((".", ":", ";")) and not line.text.isupper():
             break
         if not parts and re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low):
             break
@@ -87,9 +88,9 @@ def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
 def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Subject of an official letter: "V/v …" under the number."""
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
-        match = re.match(r"[\W_]*(?:v/v|về việc)[ :]", lines[row].low)
+        match = re.match(r"[\W_]*(?:v/v|về việc)(?:[ :]|$)", lines[row].low)
         if match:
-            last = row
+            last = row if match.end() < len(lines[row].low) or row + 1 == len(lines) else row + 1
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
                 last += 1
             return clean_title(

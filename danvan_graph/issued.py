@@ -16,9 +16,9 @@ from .statement import Text, claim, coordinated
 
 def issuers(text: Text) -> Iterator[Claim]:
     """Who issued what: "… của Bộ Chính trị", "Huyện ủy ban hành …", the letterhead, a congress's own resolution."""
-    if text.letterhead.key and text.letterhead.issuer:
-        span = (text.letterhead.span.start, text.letterhead.span.end)
-        yield claim(text, text.letterhead.key, "issuedBy", text.letterhead.issuer, span, "", "letterhead")
+    head = text.letterhead
+    for issuer in head.issuers if head.key else ():
+        yield claim(text, head.key, "issuedBy", issuer, (head.span.start, head.span.end), "", "letterhead")
     for one in text.found:
         key = one.key
         if key is None:

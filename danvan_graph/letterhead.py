@@ -11,12 +11,12 @@ from functools import cache
 
 from . import body, date, lexicon, number, places
 from .fold import bare, tone
-from .headissuer import is_authority, issuer_above, signing, whose
+from .headissuer import is_authority, issuers_above, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
-from .reprints import announced, announced_title, presented
+from .reprints import announced, presented, told
 
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -27,20 +27,20 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     """The head of the document; an empty Letterhead when it is no directive (report without number, article)."""
     lines = head_lines(page, notes)
     numbered = _number_line(lines)
-    kind, kind_row = _type_line(lines, numbered)
+    kind, kind_row = _type_line(lines, numbered if numbered >= 0 else _open_row(lines))
     dated = _date_line(lines)
     motto = any(map(is_motto, lines))
     above = numbered if numbered >= 0 else kind_row
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
-    issuer = issuer_above(lines, above, home_of(dated[1] if dated else None), parts)
+    issuer, *partners = issuers_above(lines, above, home_of(dated[1] if dated else None), parts, kind or "") or (None,)
     shown = None
     whole = kind and issuer and dated and motto
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
         shown = presented(page, lines[:kind_row], kind)
-        issuer = None
+        issuer, partners = None, []
     if found and not (motto or kind or dated):
         return Letterhead(), None
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
@@ -56,11 +56,12 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         title, last = subject(lines[:kind_row], numbered)
     if title is None and kind_row < 0 and kind != "công văn":
         title, last = bare_title(lines, numbered)
-    title = title or announced_title(lines[max(numbered, kind_row) :], kind)
+    told_title, teller = told(page, lines[max(numbered, kind_row) :], kind)
+    title, issuer = title or told_title, issuer or teller
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     placed = issuer is not None and (
-        issuer.level == "central" or issuer_above(lines, above, body.Context(), parts) == issuer
+        issuer.level == "central" or issuer in issuers_above(lines, above, body.Context(), parts, kind)
     )
     issuer = signing(lines[max(rows) + 1 :], issuer, placed)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
@@ -75,6 +76,7 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         None,
         place,
         span,
+        tuple(one for one in partners if one),
     )
     return _as_shown(head, shown) if shown else (head, found and parsed)
 
@@ -153,6 +155,12 @@ def _of_issuer(found: number.Number, line: Line, issuer: Organisation | None) ->
 
 
 _NO_NUMBER = re.compile(rf"(?:số ?:?)?[ .…]*[-/] ?(?P<symbol>{number.SYMBOL})", re.IGNORECASE)
+
+
+def _open_row(lines: list[Line]) -> int:
+    """Row of the line "Số:    -QC/TU" of a draft whose number is still open, -1 when there is none."""
+    rows = (row for row, line in enumerate(lines[:12]) if line.low.startswith("số") and _symbol_only([line]))
+    return next(rows, -1)
 
 
 def _symbol_only(lines: list[Line]) -> number.Number | None:

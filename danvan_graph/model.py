@@ -173,7 +173,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What the document says of itself; all None/empty when it is no directive but a report, article or digest."""
+    """What the document says of itself; all None/empty when it is no directive but a report, article or digest.
+
+    ``partners`` are the bodies that issue a joint document with ``issuer``, in the order in which the head names them.
+    """
 
     key: Key | None = None
     type: str | None = None
@@ -185,6 +188,12 @@ class Letterhead:
     signer: str | None = None
     place: str | None = None
     span: Span = field(default_factory=lambda: Span(0, 0))
+    partners: tuple[Organisation, ...] = ()
+
+    @property
+    def issuers(self) -> tuple[Organisation, ...]:
+        """Every body that issues the document, the one whose number it bears first."""
+        return (self.issuer, *self.partners) if self.issuer else ()
 
 
 @dataclass(frozen=True, slots=True)

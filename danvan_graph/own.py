@@ -390,8 +390,10 @@ def _acts(text: Text, tops: list[int], place: int, end: int) -> bool:
 def _is_own(text: Text, after: re.Match[str]) -> bool:
     """Whether the body that acts is the one that issues this document, as far as its name tells."""
     phrase = body.phrase_at(text.page.text, text.page.low, after.start("body"))
-    issuer = text.letterhead.issuer
-    if phrase is None or issuer is None:
+    if phrase is None:
         return False
     acting = body.organisation(phrase, text.home.context)
-    return body.series(acting) == body.series(issuer) or acting.territory == issuer.territory
+    return any(
+        body.series(acting) == body.series(issuer) or acting.territory == issuer.territory
+        for issuer in text.letterhead.issuers
+    )

@@ -62,7 +62,7 @@ def _document(extraction: Extraction, resolution: Resolution) -> dict[str, Any]:
         "number": head.number if own else None,
         "symbol": head.symbol if own else None,
         "date": head.date if own else None,
-        "issuer": head.issuer.label if own and head.issuer else None,
+        "issuer": (" - ".join(one.label for one in head.issuers) or None) if own else None,
         "level": (extraction.level or None) if own else None,
         "territory": (territory_name(extraction.territory) or None) if own else None,
     }

@@ -12,7 +12,7 @@ from . import body, date, lexicon, number
 from .headlines import Line
 from .heads import Page
 from .headtitle import clean_title
-from .model import Letterhead, Span
+from .model import Letterhead, Organisation, Span
 
 _FIRST_LINES = 6
 _OPENING_LINES = 12
@@ -23,6 +23,12 @@ _ANNOUNCES = re.compile(
     r"|quy chế|nghị quyết|đề án)(?P<title> [^.;:\n]{8,300}?)?,? (?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*"
     r"(?:như sau|sau đây|sau) ?:?[ .]*$"
 )
+# Where the type is the verb: "Ban Tổ chức Trung ương |hướng dẫn| một số vấn đề … như sau:".
+_SAYS = re.compile(
+    r" (?P<type>hướng dẫn|quy định|thông báo|báo cáo)(?P<title> [^.;:\n]{8,400}?),? "
+    r"(?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*(?:như sau|sau đây) ?:?[ .]*$"
+)
+_SHORT_FOR = re.compile(r" ?\((?:sau đây )?(?:gọi|viết) (?:tắt|chung) là[^()]*\)")
 _HEADLINE = re.compile(r"(?:[^/|:]{3,30}[/|:] )?(?P<name>(?P<type>[^\W\d][^\d|:;.]{4,24}?) (?:số ?:? ?)?)(?=\d)")
 _ABOUT = re.compile(r"(?: của (?P<body>[^.;:]{4,90}?))? (?:về việc|về|v/v) (?P<title>[^.;]{8,400}?)[ .]*$")
 _CONGRESS = re.compile(r"nghị quyết (?P<title>đại hội (?:[^.;\n]{10,160}?nhiệm kỳ \d{4} ?- ?\d{4}|[^.,;\n]{10,160}))")
@@ -106,15 +112,20 @@ def _suffixes(words: str) -> list[str]:
     return [" ".join(parts[row:]) for row in range(len(parts))]
 
 
-def announced_title(lines: list[Line], kind: str) -> str | None:
-    """The title that the first sentences give a document whose head has lost it: "… ban hành Kế hoạch |…| như sau:"."""
+def told(page: Page, lines: list[Line], kind: str) -> tuple[str | None, Organisation | None]:
+    """Title and issuer that the first sentences give a document whose head has lost them: "… ban hành Kế hoạch |…| như sau:"."""
     for line in lines[:_OPENING_LINES]:
         behind = max(0, len(line.low) - _LONGEST_SENTENCE)
         ends = line.low.rstrip().endswith((":", "sau", "sau."))
-        match = _ANNOUNCES.search(line.low[behind:]) if ends else None
-        if match and match["type"] == kind and match["title"]:
-            return clean_title(line.text[behind + match.start("title") : behind + match.end("title")])
-    return None
+        match = (_ANNOUNCES.search(line.low[behind:]) or _SAYS.search(line.low[behind:])) if ends else None
+        if match is None or match["type"] != kind:
+            continue
+        start = line.start + behind + match.start()
+        before = [one for one in body.phrases(page.text, page.low, max(line.start, start - 160), start) if one.end == start]
+        title = line.text[behind + match.start("title") : behind + match.end("title")] if match["title"] else ""
+        issuer = body.organisation(before[-1], body.Context()) if before else None
+        return clean_title(_SHORT_FOR.sub("", title)), issuer
+    return None, None
 
 
 def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | None, str | None] | None:

@@ -26,6 +26,7 @@ headissuer
 headtitle named identity
 phrase setting reprints
 letterhead
+signature
 attached
 cite
 citation

@@ -35,8 +35,9 @@ def full_name(words: str, settings: dict[str, str]) -> str:
 
 PROVINCES = {
     "lai-chau", "khanh-hoa", "phu-yen", "quang-tri", "tien-giang", "nghe-an", "bac-giang", "lao-cai", "son-la",
+    "ha-tinh", "bac-kan",
 }  # fmt: skip
-DISTRICTS = {"phong-tho", "nam-nhun", "van-ninh", "dien-khanh", "do-luong"}
+DISTRICTS = {"phong-tho", "nam-nhun", "van-ninh", "dien-khanh", "do-luong", "hiep-duc"}
 
 
 def level_of(body: object, key: object) -> str:

@@ -25,7 +25,7 @@ OUT = ROOT / "data" / "gold"
 TYPES = (
     "chương trình hành động", "quy chế phối hợp công tác", "quy chế phối hợp", "kế hoạch phối hợp", "chương trình",
     "nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "thông báo", "thông tri",
-    "hướng dẫn", "đề án", "công văn", "báo cáo", "tờ trình", "luật",
+    "hướng dẫn", "đề án", "công văn", "báo cáo", "tờ trình", "thông tư liên tịch", "nghị định", "luật",
 )  # fmt: skip
 NUMBER = re.compile(r"(?:số )?(\d+(?:/(?:19|20)\d\d)?)(?:\s*[-/]\s*([A-ZĐ][\w/-]*))?")
 CONFLICTS = {
