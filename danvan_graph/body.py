@@ -117,6 +117,18 @@ def phrases(text: str, low: str, start: int, end: int, bare: bool = False) -> li
     return found
 
 
+# "31/63 tỉnh ủy, |thành ủy| ban hành kế hoạch": each its own, none of them one document.
+_MANY = re.compile(
+    r"(?<!\w)(?:\d{1,4} ?/ ?\d{1,4}|\d{1,3} ?%|các|nhiều|những|một số|hầu hết|đa số|toàn bộ|tất cả|mỗi|từng)(?: các)? "
+    r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy, ){0,3}\Z"
+)
+
+
+def is_many(low: str, start: int) -> bool:
+    """Whether the body named at ``start`` stands for many that act each for itself ("các |huyện ủy|")."""
+    return _MANY.search(low, max(0, start - 60), start) is not None
+
+
 def list_at(text: str, low: str, pos: int) -> list[Phrase]:
     """Bodies joined by dash, comma, "và" or "với" from ``pos`` on ("HĐND - UBND huyện với Ủy ban MTTQ huyện")."""
     found: list[Phrase] = []

@@ -125,7 +125,7 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
     nouns: list[Noun] = []
     stack: list[int] = []
     for index, head in enumerate(heads):
-        while stack and not _holds(nouns[stack[-1]], head):
+        while stack and not _holds(nouns[stack[-1]], head) and not _ahead(nouns[stack[-1]], head):
             stack.pop()
         line = page.text.find("\n", head.end)
         limit = min(line if line >= 0 else len(page.text), head.end + _LONGEST)
@@ -155,7 +155,7 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
             found = _law(page, found, heads[index + 1 : index + 31], limit)
         if head.form in ("quoted", "purpose", "plan"):
             found = _name(page, found, heads[index + 1 : index + 40], limit, types)
-        nouns.append(replace(found, parent=stack[-1] if stack else -1))
+        nouns.append(replace(found, parent=next((one for one in reversed(stack) if _holds(nouns[one], head)), -1)))
         stack.append(index)
     return nouns
 
@@ -234,6 +234,11 @@ def _about(page: Page, name: tuple[int, int]) -> tuple[int, int]:
     """A name without its leading "về (việc)"."""
     lead = re.compile(r"về (?:việc )?").match(page.low, name[0], name[1])
     return (lead.end(), name[1]) if lead else name
+
+
+def _ahead(outer: Noun, head: Head) -> bool:
+    """Whether a head stands between another and its title: its short name in brackets, "… (Kết luận 12) về …"."""
+    return outer.title is not None and outer.head.end <= head.start < outer.title[0]
 
 
 def _holds(outer: Noun, head: Head) -> bool:

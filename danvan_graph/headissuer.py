@@ -51,16 +51,21 @@ def _same_series(one: Organisation, other: Organisation) -> bool:
 
 def whose(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
     """The issuer that lines and symbol tell together: the symbol names a central body where the lines name no place."""
-    named = None if issuer and issuer.territory else by_symbol(found)
+    named = None if issuer and issuer.territory else by_symbol(found, issuer is None)
     if named and issuer and issuer.slug == "tw/bch-tw" and named.label.startswith("Trung ương"):
         return replace(named, label=f"Ban Chấp hành {named.label}")
     return named or issuer
 
 
-def by_symbol(found: number.Number | None) -> Organisation | None:
-    """The central body that a symbol names alone ("HD/UBKTTW"); None where the symbol is a committee's or local."""
-    sign = lexicon.body_signs().get(found.parts[1]) if found and len(found.parts) > 1 else None
-    if sign is None or sign["level"] != "central" or "/" not in sign["slug"] or sign["branch"] == "state":
+def by_symbol(found: number.Number | None, state: bool = False) -> Organisation | None:
+    """The central body that a symbol names alone ("HD/UBKTTW"), one of the ``state`` too where nothing else tells.
+
+    None where the symbol is a committee's or local.
+    """
+    sign = lexicon.body_signs().get(found.bodies[0]) if found and found.bodies else None
+    if sign is None or sign["level"] != "central" or "/" not in sign["slug"]:
+        return None
+    if sign["branch"] == "state" and not state:
         return None
     row = next((row for row in lexicon.table("bodies") if f"tw/{row['slug']}" == sign["slug"]), None)
     if row is None:
@@ -82,13 +87,22 @@ def issuers_above(
     ``parts`` are those of the symbol; with a ``kind`` that several bodies issue together, each line may name one.
     """
     left = _left_column(lines, before)
-    several = _joint(left, home, any(word in kind for word in _JOINT_KINDS))
+    several = _joint(left, home, any(word in kind for word in JOINT_KINDS))
     one = None if several else _congress(left, lines) or _body_of(left, home, parts)
     return (one,) if one else several
 
 
-_JOINT_KINDS = ("liên tịch", "phối hợp")
+_PAGE_LABEL = re.compile(r"trang \d{1,3}(?=\D)")
+JOINT_KINDS = ("liên tịch", "phối hợp")
 _CONGRESS = re.compile(r"đại hội(?: đại biểu)? [^,;]{4,120}? lần thứ (?:[ivxl]+|\d+)(?!\w)")
+
+
+def between(title: str) -> tuple[Organisation, ...]:
+    """The bodies between which a joint document rules, as its title says: "… phối hợp giữa |A| với |B|"."""
+    low = tone(title)
+    start = low.find("giữa ")
+    found = body.list_at(title, low, start + len("giữa ")) if start >= 0 else []
+    return tuple(body.organisation(one, body.Context()) for one in found) if len(found) > 1 else ()
 
 
 def _congress(left: list[tuple[str, str]], lines: list[Line]) -> Organisation | None:
@@ -110,6 +124,8 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
             continue
         motto = MOTTO.search(line.low)
         text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
+        page = _PAGE_LABEL.match(low)
+        text, low = (text[page.end() :], low[page.end() :]) if page else (text, low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if left and left[-1][1] in _organs() and _one_name(left[-1][1], low):
             left[-1] = (f"{left[-1][0]} {text}", f"{left[-1][1]} {low}")
@@ -181,8 +197,9 @@ def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, 
             text, low = f"{text} {left[row - 1][0]}", f"{low} {left[row - 1][1]}"
         elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
             text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
-        if row > 0 and names_body(both := f"{left[row - 1][0]} {left[row][0]}"):
-            text, low = both, f"{left[row - 1][1]} {left[row][1]}"
+        for first in (row - 1, row - 2):
+            if first >= 0 and names_body(" ".join(one for one, _ in left[first : row + 1])):
+                text, low = (" ".join(side) for side in zip(*left[first : row + 1], strict=True))
         phrase = body.phrase_at(text, low, 0)
         more = body.phrases(text, low, phrase.end, len(low)) if phrase else []
         if phrase and more and phrase.committee.startswith("db-") and more[-1].committee.startswith("du"):

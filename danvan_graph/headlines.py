@@ -21,9 +21,9 @@ _LINES = 40
 _REACH = 6000
 _LONGEST = 3000
 MOTTO = re.compile(
-    r"đảng ?cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?-? ?tự do ?-? ?hạnh phúc|độc lập, tự do, hạnh phúc"
+    r"đảng ?cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|đ?ộc lập ?-? ?tự do ?-? ?hạnh phúc|độc lập, tự do, hạnh phúc"
 )
-_PLACE_DAY = re.compile(r"(?:TP\. ?)?[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)")
+_PLACE_DAY = re.compile(r"(?<![\w/-])(?:TP\. ?)?[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)")
 _RULE = re.compile(r"[\s|*_=–—.~-]*")
 
 
@@ -97,6 +97,14 @@ def _has_motto(page: Page, start: int, end: int) -> bool:
     return capitals and _PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
 
 
+def _behind_motto(page: Page, start: int, end: int) -> int:
+    """Where the number goes on behind a motto on its line ("Hạnh phúc|Số: 12/KH-UBND"), 0 where none does."""
+    motto = MOTTO.search(page.low, start, min(end, start + 200))
+    if motto is None or not re.compile(r" ?số ?:? ?\d").match(page.low, motto.end(), end):
+        return 0
+    return motto.end()
+
+
 _NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")
 
 
@@ -109,7 +117,8 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a head that stands in one line; other lines as they are."""
     low, text = page.low, page.text
     if end - start <= 60 or not (_has_motto(page, start, end) or _has_number(page, start, end)):
-        yield start, end
+        edge = _behind_motto(page, start, end)
+        yield from ((start, edge), (edge, end)) if edge else ((start, end),)
         return
     edges = {start, end}
     for match in _marks().finditer(text, start, min(end, start + 1500)):

@@ -91,8 +91,17 @@ def _plural_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words}) \Z")
 
 
+@cache
+def _plural_list() -> re.Pattern[str]:
+    """A plural word and the first types of a list: "các nghị quyết, |kết luận|"."""
+    types = "|".join(sorted(map(tone, lexicon.types()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:các|những) (?:(?:{types})(?:, | và )){{1,3}}\Z")
+
+
 def is_plural(page: Page, start: int) -> bool:
     """Whether a quantifier ("các", "những", "dự thảo") stands right before ``start``."""
+    if page.low.endswith((", ", " và "), 0, start) and _plural_list().search(page.low, max(0, start - 50), start):
+        return True
     return _plural_before().search(page.low, max(0, start - 16), start) is not None
 
 

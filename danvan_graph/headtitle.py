@@ -9,10 +9,12 @@ from .fold import tone
 from .headissuer import is_authority, names_body
 from .headlines import Line, is_motto
 
-PLACE_DATE = re.compile(r"(?P<place>[^\n,.;:()\d]{2,40}), ?ngày(?= )")
+PLACE_DATE = re.compile(
+    r"(?P<place>[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?), ?ngày(?= )"
+)
 END_OF_TITLE = re.compile(
     r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương "
-    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\(ban hành)"
+    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|[a-d] ?[-.–] ?(?=\w)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\(ban hành)"
 )
 
 
@@ -55,7 +57,7 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if (parts and END_OF_TITLE.match(low)) or is_authority(line) or len(line.text) > 700:
             break
-        if parts and line.text.rstrip().endswith((".", ":", ";")) and not line.text.isupper():
+        if parts and _ends(lines, index):
             break
         if not parts and re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low):
             break
@@ -65,6 +67,14 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     if cut and tone(title).startswith(tone(cut) + " "):
         title = title[len(cut) :]
     return clean_title(title), last
+
+
+def _ends(lines: list[Line], row: int) -> bool:
+    """Whether a line ends like text, so that the title was over before it; a list in a title ends before the authority."""
+    line = lines[row].text.rstrip()
+    if line.isupper() or not line.endswith((".", ":", ";")):
+        return False
+    return not line.endswith(";") or not any(map(is_authority, lines[row + 1 : row + 4]))
 
 
 def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
@@ -114,9 +124,16 @@ def _goes_on(line: Line, following: Line) -> bool:
     )
 
 
+# "VỀĐÁNH GIÁ": the opener has lost the space behind it; no syllable goes on with a consonant and a vowel there.
+_GLUED = re.compile(
+    r"(?i)^(về(?: việc)?)(?=[bcdđghklmnpqrstvx]{1,3}[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ])"
+)
+
+
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
-    title = re.sub(r"\s+", " ", title).strip(" -*_.:")
+    title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:")
+    title = _GLUED.sub(r"\1 ", title)
     title = re.sub(r"(?i) -{5,} .*$| \((?:trình|ban hành kèm|kèm theo|thực hiện|căn cứ|theo) [^()]*\)$", "", title)
     lead = re.match(
         r"(?i)của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?|(?:\(bổ sung\)\s+)?(?:về việc|v/v|về)\s+",

@@ -11,16 +11,16 @@ from functools import cache
 
 from . import body, date, lexicon, number, places
 from .fold import bare, tone
-from .headissuer import is_authority, issuers_above, signing, whose
+from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
-from .reprints import announced, presented, told
+from .reprints import announced, capital_head, presented, told
 
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
-_PLACE = re.compile(r"[^\n,.;:()\d]{2,40}\Z")
+_PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?\Z")
 
 
 def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, number.Number | None]:
@@ -37,6 +37,8 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     shown = None
     whole = kind and issuer and dated and motto
     if found is None and not whole:
+        if written := capital_head(page, lines):
+            return written
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
         shown = presented(page, lines[:kind_row], kind)
@@ -51,13 +53,11 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         return Letterhead(), None
     if parsed and parsed.type and parsed.type.name.startswith(f"{kind} "):
         kind = parsed.type.name
-    title, last = title_behind(lines, kind_row, kind) if kind_row >= 0 else subject(lines, numbered)
-    if title is None and kind_row >= 0 and numbered >= 0:
-        title, last = subject(lines[:kind_row], numbered)
-    if title is None and kind_row < 0 and kind != "công văn":
-        title, last = bare_title(lines, numbered)
+    title, last = _title(lines, numbered, kind_row, kind)
     told_title, teller = told(page, lines[max(numbered, kind_row) :], kind)
     title, issuer = title or told_title, issuer or teller
+    if issuer is None and any(word in kind for word in JOINT_KINDS):
+        issuer, *partners = between(title or "") or (None,)
     iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     placed = issuer is not None and (
@@ -79,6 +79,16 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
         tuple(one for one in partners if one),
     )
     return _as_shown(head, shown) if shown else (head, found and parsed)
+
+
+def _title(lines: list[Line], numbered: int, kind_row: int, kind: str) -> tuple[str | None, int]:
+    """The title that the head prints, and the row of its last line; -1 where there is none."""
+    title, last = title_behind(lines, kind_row, kind) if kind_row >= 0 else subject(lines, numbered)
+    if title is None and kind_row >= 0 and numbered >= 0:
+        title, last = subject(lines[:kind_row], numbered)
+    if title is None and kind_row < 0 and kind != "công văn":
+        title, last = bare_title(lines, numbered)
+    return title, last
 
 
 def _as_shown(head: Letterhead, shown: Letterhead) -> tuple[Letterhead, number.Number]:
@@ -182,7 +192,7 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
             if low == word or (len(line.text) < 60 and squeezed in (tight, bare(tight))):
                 return name, row
             if low.startswith(word + " ") and plain[: len(word)].isupper() and 0 <= numbered < row:
-                if name == "quy định" and _decides(lines[numbered]):
+                if name in _VERBS and _decides(lines[numbered], name):
                     continue
                 return name, row
             if (
@@ -195,10 +205,14 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     return None, -1
 
 
-def _decides(line: Line) -> bool:
-    """Whether a number is that of a state body's decision, whose title may begin with the verb "quy định"."""
+# Types that are verbs too, with which the title of another document may begin: "QUY ĐỊNH CHẾ ĐỘ …" of a thông tư.
+_VERBS = frozenset(["quy định", "hướng dẫn", "thông báo", "báo cáo", "quyết định"])
+
+
+def _decides(line: Line, name: str) -> bool:
+    """Whether a number is that of a state body's document of another type, whose title may begin with the verb ``name``."""
     found = _number(line)
-    return found is not None and found.state and found.parts[:1] == ("QĐ",)
+    return found is not None and found.state and found.type is not None and found.type.name != name
 
 
 _ASIDE = re.compile(r" \([^()]{2,30}\)$")

@@ -34,7 +34,7 @@ def _plenum() -> re.Pattern[str]:
     centre = r"(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?"
     nth = _ordinal()
     return re.compile(
-        rf" (?:của )?(?:hội nghị (?:(?:lần )?thứ (?P<a>{nth}) (?:của )?)?)?{centre}(?: ?(?:lần )?(?:thứ )?(?P<b>{nth}))?"
+        rf" (?:của )?(?:hội nghị (?:(?:lần )?thứ (?P<a>{nth}),? (?:của )?)?)?{centre}(?: ?(?:lần )?(?:thứ )?(?P<b>{nth}))?"
         r"(?:,? \(?khóa (?P<term>[ivx]{1,5}|\d{1,2})\)?(?!\w))?"
     )
 
@@ -176,7 +176,24 @@ def _unissued() -> re.Pattern[str]:
 
 def _not_issued(page: Page, start: int) -> bool:
     """Whether a plan is said to be wanting, asked for or still to come: "chưa ban hành |kế hoạch …", "giao Sở Nội vụ ban hành |…"."""
-    return _unissued().search(page.low, max(0, start - 110), start) is not None
+    return _unissued().search(page.low, max(0, start - 110), start) is not None or _by_many(page, start)
+
+
+_DOES = re.compile(r"(?: (?:đã|đều|cũng|kịp thời|chủ động|xây dựng và|xây dựng,))* (?:ban hành|xây dựng) \Z")
+
+
+def _by_many(page: Page, start: int) -> bool:
+    """Whether many bodies issue each its own: "31/63 tỉnh ủy, thành ủy ban hành |kế hoạch thực hiện …|"."""
+    subject = _subject(page, start)
+    return subject is not None and body.is_many(page.low, subject.start)
+
+
+def _subject(page: Page, start: int) -> body.Phrase | None:
+    """The body whose verb has the document at ``start`` as object: "|Huyện ủy Yên Mô| đã xây dựng chương trình …"."""
+    begin = max(0, start - 110)
+    verb = _DOES.search(page.low, begin, start)
+    bodies = body.phrases(page.text, page.low, begin, verb.start()) if verb else []
+    return bodies[-1] if verb and bodies and bodies[-1].end == verb.start() else None
 
 
 _PLAN_VERBS = re.compile(
@@ -204,6 +221,12 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
         return None
     before = page.low[max(0, start - 24) : start]
     issued = _ISSUING.search(before) is not None
+    if before.endswith("đã xây dựng ") and (owner := _subject(page, start)):
+        return (
+            Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
+            if owner.place
+            else None
+        )
     if name == "chương trình hành động" and not re.search(r"xây dựng $", before):
         issued = True
     if not (page.text[start].isupper() or issued) or re.search(r"(?<!và )xây dựng (?:các )?$", before):

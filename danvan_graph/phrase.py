@@ -46,7 +46,9 @@ _TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5}|\d{1,2
 _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
-_OF = re.compile(r"(?:,? |(?<=\n))(?:của|do) | ?[-–] ?(?:của )?(?=hội nghị )")
+_OF = re.compile(
+    r"(?:,? |(?<=\n))(?:của|do) | ?[-–] ?(?:của )?(?=hội nghị )|, (?=hội nghị (?:(?:lần )?thứ \w+ )?(?:trung ương|ban chấp hành trung ương))"
+)
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
 _CELL = re.compile(r" ?\| ?")
@@ -83,9 +85,18 @@ _ASIDE = re.compile(
 def _behind_aside(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     """The next field behind an aside in brackets: "… của Đảng ủy Quân sự Trung ương (nay là Quân ủy Trung ương) về …"."""
     aside = _ASIDE.match(page.low, found.end, limit)
+    if following and _is_short_name(page, found, following[0]):
+        return _field(page, replace(found, end=following[0].end + 1), following[1:], limit, types)
     if aside is None or any(found.end <= head.start < aside.end() for head in following[:2]):
         return None
     return _field(page, replace(found, end=aside.end()), following, limit, types)
+
+
+def _is_short_name(page: Page, found: Noun, short: Head) -> bool:
+    """Whether a head right behind is the same number again, in brackets: "Kết luận số 12-KL/TW … (Kết luận 12) về …"."""
+    enclosed = page.low[found.end : short.start] == " (" and page.low.startswith(")", short.end)
+    same = short.number and found.head.number and short.number.number == found.head.number.number
+    return enclosed and bool(same)
 
 
 def noted(page: Page, found: Noun, span: tuple[int, int]) -> Noun:

@@ -141,6 +141,8 @@ def _between(text: Text) -> Iterator[Claim]:
         if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
             continue
         cue = cue_at(gap, "self") if one.noun.head.form == "anaphor" else None
+        if text.page.low.startswith("(", one.noun.start - 1):
+            gap = gap.removeprefix(")")
         cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
         if cue is None or (cue[0] == "basedOn" and gap.startswith(",") and _led(text, one.noun.start)):
             continue
@@ -256,10 +258,10 @@ _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|
 _LONGEST_MAIN = 400
 _MAIN = re.compile(
     r"[”\"]?\)?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
-    rf"(?:,|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo)[^;.\n]){{0,170}}?"
+    rf"(?:,|;(?= (?:{_BODY_WORD})(?!\w))|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo)[^;.\n]){{0,170}}?"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
     r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
-    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
+    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
 )
 

@@ -7,8 +7,11 @@ resolution has its name in the headline and "QUYẾT NGHỊ" below.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from . import body, date, lexicon, number
+from .fold import tone
+from .headissuer import is_authority
 from .headlines import Line
 from .heads import Page
 from .headtitle import clean_title
@@ -69,6 +72,69 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
     return Letterhead(), None
 
 
+_PART = re.compile(r",? ?(?:(?P<number>(?:số|so) ?:? ?(?=[\dlIO]))|(?P<day>ngày(?= ?\d))|(?P<body>(?:của|do) (?=\w)))")
+_OPENS_TITLE = re.compile(r",? ?(?:về việc|v/v|về|ban hành(?= về)) ?")
+
+
+def capital_head(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
+    """A head that stands in one run of capitals: "NGHỊ QUYẾT CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 12/HĐBT NGÀY 4-1-1989 VỀ …".
+
+    So the collections of laws before 2004 print them. None where the first lines hold no such run with its number.
+    """
+    for row, line in enumerate(lines[:_FIRST_LINES]):
+        kind = next((word for word in _types() if f"{line.low} ".startswith(f"{word} ")), "")
+        if not kind or not line.text.isupper():
+            continue
+        last = row
+        while last - row < _FIRST_LINES and last + 1 < len(lines) and lines[last + 1].text.isupper():
+            said = any(lines[last + 1].low in one.low for one in lines[row : last + 1])
+            if said and is_authority(lines[last + 1]):
+                break
+            last += 1
+        words = " ".join(one.text for one in lines[row : last + 1])
+        low = " ".join(one.low for one in lines[row : last + 1])
+        parts: dict[str, re.Match[str] | body.Phrase] = {}
+        at = len(kind)
+        while found := _PART.match(low, at):
+            name = found.lastgroup or ""
+            held = _held(words, low, name, found.end())
+            if name in parts or held is None:
+                break
+            parts[name], at = held, held.end if isinstance(held, body.Phrase) else held.end()
+        own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
+        below = lines[last + 1 : last + 1 + _FIRST_LINES]
+        opened = any(_RECITAL.match(one.low) or is_authority(one) for one in below)
+        if isinstance(own, re.Match) and (len(parts) == 3 or (opened and len(parts) == 2)):
+            opener = _OPENS_TITLE.match(low, at)
+            parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
+            return Letterhead(
+                None,
+                lexicon.surfaces()[kind].name,
+                parsed.number,
+                parsed.symbol,
+                date.read(day).iso if isinstance(day, re.Match) else None,
+                body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None,
+                clean_title(words[opener.end() if opener else at :]),
+                None,
+                None,
+                Span(line.start, lines[last].end),
+            ), parsed
+    return None
+
+
+@cache
+def _types() -> list[str]:
+    """Folded type words, longest first."""
+    return sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
+
+
+def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phrase | None:
+    """What stands at ``at`` in a head in capitals: its number, its day or its body."""
+    if name == "number":
+        return number.NUMBERED.match(words, at)
+    return date.DATE.match(low, at - len("ngày")) if name == "day" else body.phrase_at(words, low, at)
+
+
 _FULL_TEXT = re.compile(r"(?:đăng|giới thiệu)(?: tải)?(?: lại)? (?:đến \w+ \w+ )?toàn văn|toàn văn[^.;\n]{0,60}như sau")
 _TYPE_BEFORE = re.compile(r"(?P<type>[^\W\d]+(?: [^\W\d]+){0,3})(?: số ?:?)? ?$")
 _ISSUING = re.compile(r"[^.;]{0,30}? (?:ký )?ban hành $")
@@ -121,7 +187,9 @@ def told(page: Page, lines: list[Line], kind: str) -> tuple[str | None, Organisa
         if match is None or match["type"] != kind:
             continue
         start = line.start + behind + match.start()
-        before = [one for one in body.phrases(page.text, page.low, max(line.start, start - 160), start) if one.end == start]
+        before = [
+            one for one in body.phrases(page.text, page.low, max(line.start, start - 160), start) if one.end == start
+        ]
         title = line.text[behind + match.start("title") : behind + match.end("title")] if match["title"] else ""
         issuer = body.organisation(before[-1], body.Context()) if before else None
         return clean_title(_SHORT_FOR.sub("", title)), issuer

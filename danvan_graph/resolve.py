@@ -25,7 +25,8 @@ _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
 _ISSUE = re.compile(
     r"(?: \([^()\n]{1,60}\))?"
     r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
-    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra|trình)(?: các| nhiều| một số)?(?: văn bản)?:? $"
+    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|phát hành|có thêm|có|ra|trình)"
+    r"(?: các| nhiều| một số)?(?: văn bản(?: chỉ đạo)?)?:? $"
 )
 
 
@@ -103,7 +104,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if verb is None:
         return _led_body(page, noun) or _heading_body(page, noun)
     bodies = body.phrases(page.text, page.low, begin, verb.start())
-    if not bodies or bodies[-1].end != verb.start():
+    if not bodies or bodies[-1].end != verb.start() or body.is_many(page.low, bodies[-1].start):
         return ()
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
@@ -254,7 +255,10 @@ def _bare(one: Citation) -> bool:
 def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
     """Resolve "Kết luận 865" to the numbered document of the text with that type and number."""
     known: dict[tuple[str, str], set[Key]] = defaultdict(set)
+    spoken: dict[tuple[str, str], set[Key]] = defaultdict(set)
     for one in found:
+        if one.key and one.key.number and _bare(one) and one.key.body and not one.key.body.startswith("-"):
+            spoken[one.key.number, one.key.type].add(one.key)
         if (
             one.key
             and one.key.number
@@ -268,9 +272,10 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
     done = []
     for one in found:
         if one.key and _bare(one) and one.key.number:
+            case = (one.key.number, one.key.type)
             options = {
                 key
-                for key in known.get((one.key.number, one.key.type), set())
+                for key in known.get(case) or (spoken.get(case, set()) if one.key.body in ("", "-") else set())
                 if _body_fits(one.key.body, key.body)
                 and (not one.key.era or key.era in (one.key.era, "") or _in_year(one.key.era, key, told))
             }

@@ -50,9 +50,32 @@ def title_end(page: Page, start: int, following: list[Head], limit: int, types: 
     while match := _stops().search(page.low, at, limit):
         stop = _judge(page, start, match, following, limit, types)
         if stop is None:
-            return match.start(), False
+            return _before_subject(page, start, match), False
         at = max(stop, match.end() if stop <= match.start() else stop)
     return limit, False
+
+
+_ADVERBIAL = re.compile(
+    r"[-+*\s]*(?:sau|qua|trong|thực hiện|triển khai|căn cứ|trên cơ sở|từ khi|để|nhằm|quán triệt|tổng kết|sơ kết)(?!\w)"
+)
+_ACTS = frozenset(["đã", "sẽ", "đang", "phải", "vẫn"])
+_SENTENCE = 400
+
+
+def _before_subject(page: Page, start: int, match: re.Match[str]) -> int:
+    """Where a title ends that a verb stops: before the subject of that verb, where a comma parts the subject from it.
+
+    So it is behind an adverbial clause ("Sau 5 năm thực hiện Chỉ thị số 13 về hòa giải, |công tác hòa giải| đã …") and
+    where the subject is a plural ("…, |các chi bộ| sẽ …").
+    """
+    end = match.start()
+    comma = page.low.rfind(", ", start, end)
+    if comma < 0 or match["word"] not in _ACTS or end - comma < 6:
+        return end
+    begin = max(page.low.rfind(mark, max(0, start - _SENTENCE), start) for mark in (". ", "\n", "; "))
+    opens = begin >= 0 or start < _SENTENCE
+    adverbial = opens and _ADVERBIAL.match(page.low, begin + 1 if begin >= 0 else 0, start) is not None
+    return comma if adverbial or page.low.startswith(("các ", "những ", "nhiều ", "mọi "), comma + 2) else end
 
 
 _NEW_SENTENCE = re.compile(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)")
