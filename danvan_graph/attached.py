@@ -42,7 +42,7 @@ _PROMULGATED = re.compile(
     r"(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)"
     r"|(?P<act>(?:triển khai )?(?:thực hiện|triển khai)|cụ thể hóa|sửa đổi, bổ sung|hướng dẫn thực hiện"
     r"|(?:tham gia ý kiến|góp ý|ý kiến)(?: vào)? dự thảo|(?:đề nghị|trình) (?:phê duyệt|ban hành|thẩm định)))?"
-    r"(?: kèm theo)? ?[“\"]?"
+    r"(?: kèm theo)?(?: bản)? ?[“\"]?"
 )
 
 
@@ -72,7 +72,7 @@ def own_attached(page: Page, title: tuple[int, int]) -> Head | None:
 
 
 _OWN_LEAD = re.compile(
-    r"(?:về việc |về |v/v )?(?:việc )?(?:(?P<verb>ban hành|phê duyệt|thông qua)"
+    r"(?:về việc |về |v/v )?(?:việc )?(?:(?P<verb>ban hành(?: bản)?|phê duyệt|thông qua)"
     r"|(?:tổ chức )?(?:triển khai(?: thực hiện)?|thực hiện)|sửa đổi(?:, bổ sung)?) (?=\w)"
 )
 

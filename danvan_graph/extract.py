@@ -78,12 +78,12 @@ def _own_names(page: Page, found: list[Citation], head: Letterhead) -> list[Cita
 
 
 def _told_issuer(head: Letterhead, found: list[Citation]) -> Letterhead:
-    """The head with the organ that a headline above it names: "Quy định số 97-QĐ/TW |của Bộ Chính trị|"."""
+    """The head with the central organ that a headline above it names: "Quy định số 97-QĐ/TW |của Bộ Chính trị|"."""
     above = (
         one.issuers[0] for one in found if one.issuers and one.key == head.key and one.noun.start < head.span.start
     )
     told = next(above, None)
-    if told is None or head.issuer is None or body.series(told) != body.series(head.issuer):
+    if told is None or head.issuer is None or head.issuer.slug != "tw/bch-tw" or body.series(told) != "tw":
         return head
     return replace(head, issuer=told)
 

@@ -112,10 +112,11 @@ def numbered_heads(page: Page, types: list[tuple[int, int, str]]) -> list[Head]:
     taken = 0
     numbers = [match for match in number.NUMBERED.finditer(page.text) if not _quantity(match)]
     starts = {match.start(): match for match in numbers}
+    programmes = frozenset(m["number"].lstrip("0") for m in numbers if m["symbol"].startswith(("CTr", "CTR")))
     for start, end, name in types:
         if start < taken:
             continue
-        items = _items(page, start, end, name, starts)
+        items = _items(page, start, end, name, starts, programmes)
         found.extend(items)
         taken = items[-1].end if items else taken
     begins = [head.start for head in found]
@@ -144,13 +145,19 @@ def _quantity(match: re.Match[str]) -> bool:
     return between in ("", " ") and number.is_word(match["symbol"])
 
 
-def _items(page: Page, start: int, end: int, name: str, starts: dict[int, re.Match[str]]) -> list[Head]:
-    """Heads of the list that begins with the type word at ``[start, end)``; [] when no number follows."""
+def _items(
+    page: Page, start: int, end: int, name: str, starts: dict[int, re.Match[str]], programmes: frozenset[str]
+) -> list[Head]:
+    """Heads of the list that begins with the type word at ``[start, end)``; [] when no number follows.
+
+    ``programmes`` are the numbers of the text's own programmes: "Chương trình 02" is none of funding where they hold it.
+    """
     first = _after_type(page, end, starts)
     if first is None:
         return []
     at, stop, value, symbol, said = first
-    if symbol is None and not _bare_allowed(page, start, at, stop, name, said):
+    told = name == "chương trình" and page.text[start].isupper() and value.lstrip("0") in programmes
+    if symbol is None and not _bare_allowed(page, start, at, stop, name, said or told):
         return []
     plural = is_plural(page, start)
     raw = [(start, stop, value, symbol)]

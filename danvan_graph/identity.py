@@ -92,7 +92,7 @@ def committee(
     ``central`` tells that only central bodies issue documents of this series.
     """
     own = next((body.series(one) for one in issuers if body.series(one)), "")
-    if not parts:
+    if not parts or (own and parts[-1] in _ORGANS and any(one.branch == "front" for one in issuers)):
         return own
     sign = _sign(parts[0]) or (_sign(parts[-1]) if len(parts) > 1 else None)
     if parts[-1] in ("TW", "TU", "HU") and len(parts) > 1:
@@ -121,6 +121,10 @@ def committee(
     if level == "city":
         name = "tu" if place and "/" not in place else "hu"
     return f"{place}/{name}" if place else f"-/{name}"
+
+
+# Organs that a mass organisation's symbol names instead of the organisation: "02/CTr-BCH" of Tổng Liên đoàn.
+_ORGANS = frozenset(["BCH", "BTV", "BTT"])
 
 
 # A provincial department (sở): SNV, SGDĐT, SVHTTDL.

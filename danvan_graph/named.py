@@ -349,8 +349,10 @@ _ISSUED_HERE = re.compile(r"(?:ban hành|phê duyệt|kèm theo|này|về|việc
 
 def rules_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XV": the rules by which a body works."""
+    if _ISSUED_HERE.search(page.low, max(0, start - 24), start):
+        return None
     known = words_pattern("standing_rules").match(page.low, end + 1) if name == "quy chế" else None
-    if known and page.text[start].isupper() and not _ISSUED_HERE.search(page.low, max(0, start - 24), start):
+    if known and page.text[start].isupper():
         return Head(start, known.end(), "rules", name, None, known.span())
     pattern = _RULES.get(name)
     lead = pattern.match(page.low, end) if pattern else None

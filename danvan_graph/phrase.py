@@ -164,10 +164,18 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         and (found.issuer or not (match["yp"] or match[0].lstrip("(").startswith("năm")))
     ):
         return None
+    if found.head.form in ("congress", "plenum") and "," in lead[0] and _acts_then(page, match.end()):
+        return None
     if match["mm"] and not re.match(r"\(|tháng", match[0]) and not lead[0].strip():
         return None
     text = page.text[match.start() : match.end()].strip("() ")
     return replace(found, date=date.Date(read.iso, text), end=match.end())
+
+
+def _acts_then(page: Page, at: int) -> bool:
+    """Whether a body stands behind a day, on which it acts: "…, ngày 10/11/2015 |Huyện ủy| triển khai …"."""
+    lead = re.compile(r",? ").match(page.low, at)
+    return lead is not None and body.phrase_at(page.text, page.low, lead.end()) is not None
 
 
 # "… của Hội nghị Thành ủy lần thứ 15": what a session passed is its committee's.

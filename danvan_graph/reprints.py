@@ -35,6 +35,8 @@ _SHORT_FOR = re.compile(r" ?\((?:sau đây )?(?:gọi|viết) (?:tắt|chung) l�
 _HEADLINE = re.compile(r"(?:[^/|:]{3,30}[/|:] )?(?P<name>(?P<type>[^\W\d][^\d|:;.]{4,24}?) (?:số ?:? ?)?)(?=\d)")
 _ABOUT = re.compile(r"(?: của (?P<body>[^.;:]{4,90}?))? (?:về việc|về|v/v) (?P<title>[^.;]{8,400}?)[ .]*$")
 _CONGRESS = re.compile(r"nghị quyết (?P<title>đại hội (?:[^.;\n]{10,160}?nhiệm kỳ \d{4} ?- ?\d{4}|[^.,;\n]{10,160}))")
+# The sentence that "QUYẾT NGHỊ" ends begins with the congress.
+_MEETS = re.compile(r"(?P<title>đại hội đại biểu [^.;\n]{8,90}? lần thứ [ivxl\d]{1,6}(?:,? nhiệm kỳ \d{4} ?- ?\d{4})?)(?!\w)")
 _RESOLVES = frozenset(["quyết nghị", "đại hội quyết nghị"])
 
 
@@ -210,10 +212,17 @@ def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | 
     return None
 
 
+def _resolves(line: Line) -> bool:
+    """Whether a line is, or ends with, "QUYẾT NGHỊ"."""
+    words = line.low.strip(" *_#:.")
+    return words in _RESOLVES or (words.endswith(" quyết nghị") and line.text.rstrip(" *_#:.")[-10:].isupper())
+
+
 def _congress(lines: list[Line]) -> Letterhead | None:
     """The head of a congress's resolution whose headline names the congress and whose text goes on with "QUYẾT NGHỊ"."""
-    resolves = next((row for row, line in enumerate(lines) if line.low.strip(" *_#:.") in _RESOLVES), -1)
-    found = [(line, named) for line in lines[: max(resolves, 0)] if (named := _CONGRESS.search(line.low))]
+    above = lines[: next((row + 1 for row, line in enumerate(lines) if _resolves(line)), 0)]
+    found = [(line, named) for line in above if (named := _CONGRESS.search(line.low))]
+    found = found or [(line, named) for line in above if (named := _MEETS.match(line.low))]
     if not found:
         return None
     line, named = max(found, key=lambda one: "nhiệm kỳ" in one[1]["title"])

@@ -162,6 +162,8 @@ _MORE = re.compile(
 )
 
 
+# "…, |ngày 10/11/2015| Huyện ủy triển khai …": the day on which the main clause's body acts.
+_DAY_OF = re.compile(r"(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?,? |ngày \d{1,2} tháng \d{1,2} năm \d{4},? ")
 _PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
 
 
@@ -181,6 +183,7 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
         return False
     if words_pattern("title_breaks").match(page.low, at):
         return True
+    at = day.end() if (day := _DAY_OF.match(page.low, at)) else at
     bodies = body.list_at(page.text, page.low, at)
     return bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
 
