@@ -10,7 +10,7 @@ from . import body, date, laws, named
 from .attached import own_attached, with_attached
 from .heads import Head, Page, iter_types, numbered_heads
 from .model import Note
-from .phrase import Noun, noted, noun
+from .phrase import Noun, noted, noun, of_local
 
 # No noun phrase reaches further than this many characters behind its head, no titles stand deeper in each other: keeps
 # hostile texts linear.
@@ -186,11 +186,7 @@ def _whole_day(found: date.Date | None) -> bool:
 
 def _of_local(page: Page, found: Noun) -> Noun:
     """The noun with "TƯ" in its symbol read as a provincial committee's TU where one issued it."""
-    number = found.head.number
-    local = found.issuers and found.issuers[0].branch == "party" and found.issuers[0].level in ("province", "city")
-    if not number or not local or number.parts[-1:] != ("TW",) or "TƯ" not in page.text[found.start : found.head.end]:
-        return found
-    return replace(found, head=replace(found.head, number=replace(number, parts=(*number.parts[:-1], "TU"))))
+    return replace(found, head=of_local(page, found.head, found.issuers[0])) if found.issuers else found
 
 
 # In the title of a plan that carries a central document out, the place is the plan's: "… trong tình hình mới | trên địa bàn tỉnh".

@@ -17,6 +17,7 @@ from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, capital_head, presented, told
+from .sheet import filled, without_sheet
 
 _NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -25,7 +26,12 @@ _PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=
 
 def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, number.Number | None]:
     """The head of the document; an empty Letterhead when it is no directive (report without number, article)."""
-    lines = head_lines(page, notes)
+    lines, told_beside = without_sheet(head_lines(page, notes))
+    head, found = _read(page, lines)
+    return filled(head, found, told_beside) if told_beside else (head, found)
+
+
+def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | None]:
     numbered = _number_line(lines)
     kind, kind_row = _type_line(lines, numbered if numbered >= 0 else _open_row(lines))
     dated = _date_line(lines)
@@ -183,7 +189,7 @@ def _symbol_only(lines: list[Line]) -> number.Number | None:
 def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Type word and row of the line that holds it alone, or opens with it in capitals."""
     for row, line in enumerate(lines[:24]):
-        if line.text.rstrip(" *_").endswith(":") or (row and lines[row - 1].low in _LABELS):
+        if line.text.rstrip(" *_").endswith(":"):
             continue
         low = re.sub(r"[*_#\s]+", " ", _ASIDE.sub("", line.low)).strip(" .-")
         squeezed = bare(low).replace(" ", "") if line.text.isupper() else low.replace(" ", "")
@@ -216,8 +222,6 @@ def _decides(line: Line, name: str) -> bool:
 
 
 _ASIDE = re.compile(r" \([^()]{2,30}\)$")
-# A sheet of data beside the document names its type too.
-_LABELS = frozenset(["loại văn bản", "loại", "hình thức văn bản", "thể loại"])
 
 
 @cache

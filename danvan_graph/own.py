@@ -201,7 +201,7 @@ def _own_clause(text: Text, rows: list[int], end: int) -> bool:
     kind = tone(text.letterhead.type or "")
     return (
         re.match(r"[”\")]?[.;] ?|[\s.;,”\"]*\Z", rest) is not None
-        or re.search(rf"(?:ban hành|xây dựng|đề ra|triển khai)[^.;]{{0,60}}{kind}", rest) is not None
+        or re.search(rf"(?:ban hành|xây dựng|đề ra|triển khai)[^.;]{{0,60}}{kind}(?! (?:số )?\d)", rest) is not None
     )
 
 

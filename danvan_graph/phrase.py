@@ -47,7 +47,7 @@ _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
 _OF = re.compile(
-    r"(?:,? |(?<=\n))(?:của|do) | ?[-–] ?(?:của )?(?=hội nghị )|, (?=hội nghị (?:(?:lần )?thứ \w+ )?(?:trung ương|ban chấp hành trung ương))"
+    r"(?:,? |(?<=\n))(?:của|cua|do) | ?[-–] ?(?:của )?(?=hội nghị )|, (?=hội nghị (?:(?:lần )?thứ \w+ )?(?:trung ương|ban chấp hành trung ương))"
 )
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
@@ -149,6 +149,8 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     if not lead:
         return None
     match = date.DATE.match(page.low, lead.end(), limit)
+    if not match and found.head.number and (day := _NO_YEAR.match(page.low, at, limit)):
+        return replace(found, end=day.end())
     if (
         not match
         and found.head.form == "law"
@@ -176,6 +178,10 @@ def _acts_then(page: Page, at: int) -> bool:
     """Whether a body stands behind a day, on which it acts: "…, ngày 10/11/2015 |Huyện ủy| triển khai …"."""
     lead = re.compile(r",? ").match(page.low, at)
     return lead is not None and body.phrase_at(page.text, page.low, lead.end()) is not None
+
+
+# "Kế hoạch số 472/KH-UBND |ngày 21/8|, triển khai …": no date, but no end of the phrase either.
+_NO_YEAR = re.compile(r",? ngày \d{1,2}[/-]\d{1,2}(?![\d/-])")
 
 
 # "… của Hội nghị Thành ủy lần thứ 15": what a session passed is its committee's.
@@ -250,6 +256,15 @@ def _joint(head: Head) -> bool:
 def _names_body(part: str) -> bool:
     """Whether a part of a symbol names a body, with its place or without: "UBND", "HUPT", not the desk in "UBND-NC"."""
     return part in lexicon.body_signs() or part.startswith(("HU", "TU", "UBND", "HĐND"))
+
+
+def of_local(page: Page, head: Head, issuer: body.Phrase) -> Head:
+    """The head with "TƯ" in its symbol read as a provincial committee's TU where ``issuer`` is one."""
+    number = head.number
+    local = issuer.branch == "party" and issuer.level in ("province", "city")
+    if not number or not local or number.parts[-1:] != ("TW",) or "TƯ" not in page.text[head.start : head.end]:
+        return head
+    return replace(head, number=replace(number, parts=(*number.parts[:-1], "TU")))
 
 
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)

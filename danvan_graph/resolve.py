@@ -13,7 +13,7 @@ from .heads import Page
 from .identity import Home, number_key
 from .model import Key
 from .names import name_key
-from .phrase import Noun
+from .phrase import Noun, of_local
 from .similar import overlap
 
 _Told = dict[Key, tuple[Counter[str], Counter[str], Counter[str]]]
@@ -186,6 +186,8 @@ def _first(page: Page, noun: Noun, home: Home) -> Citation:
     acting = acting_bodies(page, noun) if noun.parent < 0 and noun.head.form != "attached" else ()
     phrases = noun.issuers or acting
     issuers = organisations(phrases, home)
+    if not noun.issuers and acting:
+        noun = replace(noun, head=of_local(page, noun.head, acting[0]))
     title = page.text[slice(*noun.title)] if noun.title else None
     key = None
     head = noun.head

@@ -84,9 +84,13 @@ def children(text: Text, parent: int, start: int, end: int) -> list[int]:
     return rows[first:last]
 
 
+# "thực hiện |Nghị quyết| Nghị quyết 33-NQ/TW": the type word twice.
+_DOUBLED = re.compile(r" (?:nghị quyết|chỉ thị|kết luận|quyết định|kế hoạch|quy định)\Z")
+
+
 def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, str]:
     """Predicate and cue words of the stretch between a title's start and a document named in it; ("", "") when none."""
-    gap = re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip()
+    gap = _DOUBLED.sub("", re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip())
     if kind in ("báo cáo", "tờ trình"):
         return "", ""
     for predicate, pattern in cues("title"):

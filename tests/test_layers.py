@@ -24,7 +24,7 @@ heads body
 headlines laws titles
 headissuer
 headtitle named identity
-phrase setting reprints
+phrase setting reprints sheet
 letterhead
 signature
 attached
