@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from . import body, date, laws, named
+from . import body, date, laws, lexicon, named, number, plans
 from .attached import own_attached, with_attached
 from .heads import Head, Page, iter_types, numbered_heads
 from .model import Note
@@ -96,10 +96,11 @@ def _with_named(page: Page, heads: list[Head], types: list[tuple[int, int, str]]
             or named.attached_at(page, start, end, name)
             or named.rules_at(page, start, end, name)
             or named.conference_at(page, start, end, name)
-            or named.plan_at(page, start, end, name, following)
-            or named.of_body_at(page, start, end, name)
-            or named.purpose_at(page, start, end, name)
-            or named.of_body_title_at(page, start, end, name)
+            or plans.plan_at(page, start, end, name, following)
+            or plans.of_body_at(page, start, end, name)
+            or plans.purpose_at(page, start, end, name)
+            or plans.of_body_title_at(page, start, end, name)
+            or plans.led_at(page, start, end, name)
         )
         if head:
             done.append(head)
@@ -153,6 +154,8 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
             found = replace(found, title=(bare.start() + 1, bare.end()), end=max(found.end, bare.end()))
         if head.form == "law" and head.name:
             found = _law(page, found, heads[index + 1 : index + 31], limit)
+        if head.form == "led":
+            found = Noun(head, head.end)
         if head.form in ("quoted", "purpose", "plan"):
             found = _name(page, found, heads[index + 1 : index + 40], limit, types)
         nouns.append(replace(found, parent=next((one for one in reversed(stack) if _holds(nouns[one], head)), -1)))
@@ -286,6 +289,10 @@ def _owner_behind(page: Page, found: Noun, title: tuple[int, int]) -> Noun:
     start = page.low.rfind(" của ", *title)
     phrase = body.phrase_at(page.text, page.low, start + 5) if start >= 0 else None
     if phrase is None or phrase.end < title[1] - 1 or phrase.level == "central" or found.issuer:
+        return found
+    inner = next(reversed(list(number.NUMBERED.finditer(page.text, title[0], start))), None)
+    sign = lexicon.body_signs().get(re.split(r"[-/.]", inner["symbol"])[-1]) if inner else None
+    if sign and sign["slug"] == phrase.committee:
         return found
     return replace(found, issuers=(phrase,), issuer=(phrase.start, phrase.end), title=(title[0], start))
 

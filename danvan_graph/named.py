@@ -168,101 +168,6 @@ def _joint(page: Page, start: int, end: int, name: str) -> Head | None:
     )
 
 
-@cache
-def _unissued() -> re.Pattern[str]:
-    words = "|".join(row["words"] for row in lexicon.table("unissued"))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^.;:,\n]{{0,70}}?(?:ban hành|xây dựng) \Z")
-
-
-def _not_issued(page: Page, start: int) -> bool:
-    """Whether a plan is said to be wanting, asked for or still to come: "chưa ban hành |kế hoạch …", "giao Sở Nội vụ ban hành |…"."""
-    return _unissued().search(page.low, max(0, start - 110), start) is not None or _by_many(page, start)
-
-
-_DOES = re.compile(r"(?: (?:đã|đều|cũng|kịp thời|chủ động|xây dựng và|xây dựng,))* (?:ban hành|xây dựng) \Z")
-
-
-def _by_many(page: Page, start: int) -> bool:
-    """Whether many bodies issue each its own: "31/63 tỉnh ủy, thành ủy ban hành |kế hoạch thực hiện …|"."""
-    subject = _subject(page, start)
-    return subject is not None and body.is_many(page.low, subject.start)
-
-
-def _subject(page: Page, start: int) -> body.Phrase | None:
-    """The body whose verb has the document at ``start`` as object: "|Huyện ủy Yên Mô| đã xây dựng chương trình …"."""
-    begin = max(0, start - 110)
-    verb = _DOES.search(page.low, begin, start)
-    bodies = body.phrases(page.text, page.low, begin, verb.start()) if verb else []
-    return bodies[-1] if verb and bodies and bodies[-1].end == verb.start() else None
-
-
-_PLAN_VERBS = re.compile(
-    r" (?:để )?(?:về )?(?:việc )?(?:tiếp tục )?(?:tổ chức )?(?:tuyên truyền,? )?(?:nghiên cứu, )?(?:học tập,? )?(?:quán triệt,? )?(?:và )?"
-    r"(?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa|thi hành)(?: có hiệu quả| nghiêm túc| các nội dung)?"
-    r"(?: các)? "
-)
-_PLANS = frozenset(
-    ["kế hoạch", "chương trình", "chương trình hành động", "đề án", "công văn", "hướng dẫn", "quyết định", "chỉ thị"]
-)
-_ISSUING = re.compile(r"(?:ban hành|ký|;|xây dựng và ban hành|đã có|:) ?$")
-
-
-def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None) -> Head | None:
-    """Head of "Kế hoạch thực hiện [Nghị quyết …]": a plan singled out by what it carries out."""
-    if name not in _PLANS or next_head is None or is_plural(page, start):
-        return None
-    lead = re.compile(r" của ").match(page.low, end)
-    owner = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    if not _PLAN_VERBS.fullmatch(page.low, owner.end if owner else end, next_head.start):
-        return None
-    if owner:
-        return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
-    if _not_issued(page, start):
-        return None
-    before = page.low[max(0, start - 24) : start]
-    issued = _ISSUING.search(before) is not None
-    if before.endswith("đã xây dựng ") and (owner := _subject(page, start)):
-        return (
-            Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
-            if owner.place
-            else None
-        )
-    if name == "chương trình hành động" and not re.search(r"xây dựng $", before):
-        issued = True
-    if not (page.text[start].isupper() or issued) or re.search(r"(?<!và )xây dựng (?:các )?$", before):
-        return None
-    return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
-
-
-_PURPOSE = re.compile(r" (?:về việc|về|v/v) (?=\w)")
-_TASK = re.compile(
-    r" (?:triển khai|thực hiện|tổ chức|phối hợp|tuyên truyền|kiểm tra|giám sát|lãnh đạo|tăng cường) (?=\w)"
-)
-_PURPOSES = _PLANS | {"thông báo", "tờ trình", "nghị quyết", "kết luận", "quy định", "quy chế", "chỉ thị"}
-
-
-def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
-    """Head of "Quyết định về thành lập …": a document said to be issued, with its purpose; its end is found later."""
-    if name not in _PURPOSES or is_plural(page, start):
-        return None
-    match = _PURPOSE.match(page.low, end)
-    if _not_issued(page, start):
-        return None
-    before = page.low[max(0, start - 24) : start]
-    task = _TASK.match(page.low, end)
-    if task and before.endswith("ban hành ") and not page.low.startswith("như sau", task.end()):
-        return Head(start, end, "purpose", name, None, (task.start() + 1, task.start() + 1))
-    if not page.text[start].isupper():
-        return None
-    if match and page.low[end + 1 : end + 4] == "v/v":
-        return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
-    if not match or not (
-        _ISSUING.search(before) or (re.search(r"(?:, | và )$", before) and page.low[end + 1 : end + 4] == "v/v")
-    ):
-        return None
-    return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
-
-
 _ATTACHED = re.compile(
     r"[^;\n]{6,220}?(?= ?,? ?\(?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị định|nghị quyết|thông tư) (?!này))"
 )
@@ -300,16 +205,6 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     return None
 
 
-def of_body_title_at(page: Page, start: int, end: int, name: str) -> Head | None:
-    """Head of "Nghị quyết của Ủy ban Thường vụ Quốc hội về …": singled out by issuer and title; its end is found later."""
-    if not page.text[start].isupper() or is_plural(page, start) or name in ("luật", "bộ luật", "báo cáo"):
-        return None
-    lead = re.compile(r" của ").match(page.low, end)
-    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    opener = re.compile(r" (?:về việc|về) (?=\w{2})").match(page.low, phrase.end) if phrase else None
-    return Head(start, end, "purpose", name, None, (end + 1, end + 1)) if opener else None
-
-
 def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Đề án “…”": a type word followed at once by a title in quotes; its end is found later."""
     if (
@@ -321,17 +216,6 @@ def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:
     if not match or words_pattern("programmes").match(page.low, start):
         return None
     return Head(start, end, "quoted", name, None, (end, match.end()))
-
-
-def of_body_at(page: Page, start: int, end: int, name: str) -> Head | None:
-    """Head of "Chương trình hành động của Tỉnh ủy": the one programme of its body, in a document that has it."""
-    if name != "chương trình hành động" or is_plural(page, start):
-        return None
-    lead = re.compile(r" của ").match(page.low, end)
-    phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    if phrase is None or phrase.level == "central":
-        return None
-    return Head(start, phrase.end, "ofbody", name, None, (end + 1, phrase.end))
 
 
 _TERM = re.compile(r",? \(?khóa (?P<term>[ivxl]{1,6}|\d{1,2})(?!\w)\)?")

@@ -43,14 +43,14 @@ def name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         outer = home.own if home.own and home.own.number else None
     if head.form == "attached" and outer:
         return Key(outer.body, kind, "", outer.era, "-".join(p for p in (title_slug(one.title or ""), outer.name) if p))
+    if head.form == "led" and head.name:
+        first, last = head.name
+        led = next((c.key for c in found[:index] if first <= c.noun.start < last and c.noun.parent < 0), None)
+        return Key(where, kind, "", "", _carrying_out(led) if led else f"theo-{home.scope}")
     if head.form == "plan":
         inner = next((c.key for c in found[index + 1 :] if c.noun.parent == index and c.key), None)
-        target = (
-            "-".join(p for p in (inner.type, inner.number, inner.name, inner.era) if p)
-            if inner
-            else title_slug(one.title or "")
-        )
-        return Key(where, kind, "", "", f"thuc-hien-{target}" + ("" if where else f"-{home.scope}"))
+        target = _carrying_out(inner) if inner else f"thuc-hien-{title_slug(one.title or '')}"
+        return Key(where, kind, "", "", target + ("" if where else f"-{home.scope}"))
     if head.form in ("rules", "conference") and head.name:
         return _body_name_key(page, one, kind, home)
     if head.form == "ofbody":
@@ -104,6 +104,11 @@ _OTHER = re.compile(
     r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:(?:lần thứ )?[ivxl]{1,6} )?(?:của )?"
     r"(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh|đảng bộ (?:quân|công an|khối|các|bộ))"
 )
+
+
+def _carrying_out(key: Key) -> str:
+    """Name of a plan by the document that it carries out."""
+    return "-".join(part for part in ("thuc-hien", key.type, key.number, key.name, key.era) if part)
 
 
 def own_congress(title: str, home: Home) -> tuple[Key, Organisation] | None:

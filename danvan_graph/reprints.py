@@ -36,7 +36,9 @@ _HEADLINE = re.compile(r"(?:[^/|:]{3,30}[/|:] )?(?P<name>(?P<type>[^\W\d][^\d|:;
 _ABOUT = re.compile(r"(?: của (?P<body>[^.;:]{4,90}?))? (?:về việc|về|v/v) (?P<title>[^.;]{8,400}?)[ .]*$")
 _CONGRESS = re.compile(r"nghị quyết (?P<title>đại hội (?:[^.;\n]{10,160}?nhiệm kỳ \d{4} ?- ?\d{4}|[^.,;\n]{10,160}))")
 # The sentence that "QUYẾT NGHỊ" ends begins with the congress.
-_MEETS = re.compile(r"(?P<title>đại hội đại biểu [^.;\n]{8,90}? lần thứ [ivxl\d]{1,6}(?:,? nhiệm kỳ \d{4} ?- ?\d{4})?)(?!\w)")
+_MEETS = re.compile(
+    r"(?P<title>đại hội đại biểu [^.;\n]{8,90}? lần thứ [ivxl\d]{1,6}(?:,? nhiệm kỳ \d{4} ?- ?\d{4})?)(?!\w)"
+)
 _RESOLVES = frozenset(["quyết nghị", "đại hội quyết nghị"])
 
 

@@ -1,4 +1,4 @@
-"""The sheet of data that law sites print beside a document: "Số hiệu: 12/KH-UBND", "Loại văn bản | Kế hoạch", …
+"""The sheet of data that law sites print beside a document: "Số hiệu: 12/KH-UBND", "Loại văn bản | Kế hoạch".
 
 Its lines are no part of the document's own head, and are taken out of it; what the head has lost, the sheet still tells.
 """
@@ -65,7 +65,9 @@ _NAMES = {
 }
 
 
-def filled(head: Letterhead, found: number.Number | None, told: dict[str, str]) -> tuple[Letterhead, number.Number | None]:
+def filled(
+    head: Letterhead, found: number.Number | None, told: dict[str, str]
+) -> tuple[Letterhead, number.Number | None]:
     """The head with what it has lost and a sheet tells; as it is where the sheet is another document's."""
     said = {name: next((told[one] for one in labels if told.get(one)), "") for name, labels in _NAMES.items()}
     kind = lexicon.surfaces().get(tone(said["type"]))

@@ -163,7 +163,9 @@ _MORE = re.compile(
 
 
 # "…, |ngày 10/11/2015| Huyện ủy triển khai …": the day on which the main clause's body acts.
-_DAY_OF = re.compile(r"(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?,? |ngày \d{1,2} tháng \d{1,2} năm \d{4},? ")
+_DAY_OF = re.compile(
+    r"(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?,? |ngày \d{1,2} tháng \d{1,2} năm \d{4},? "
+)
 _PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
 
 

@@ -23,7 +23,7 @@ places
 heads body
 headlines laws titles
 headissuer
-headtitle named identity
+headtitle named plans identity
 phrase setting reprints sheet
 letterhead
 signature
@@ -35,7 +35,7 @@ resolve
 joins
 anaphor
 statement
-own issued
+own issued carried
 relate
 extract
 scoring rekey resolution

@@ -1,0 +1,98 @@
+"""Links that a clause behind a document states, that stand in brackets, or that lean on the sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import body
+from .citation import organisations
+from .model import Claim
+from .statement import Text, claim, coordinated
+
+_GOES_ON = re.compile(
+    r", (?:tiếp tục )?(?:tổ chức |chỉ đạo )?(?:quán triệt,? )?(?:triển khai thực hiện|triển khai|thực hiện|cụ thể hóa|tổ chức thực hiện) "
+)
+_NEXT_ACTS = re.compile(r",? (?=\w)")
+
+
+def carried_links(text: Text) -> Iterator[Claim]:
+    """Every link of these forms."""
+    tops = text.tops
+    for place, row in enumerate(tops):
+        if place + 1 < len(tops):
+            yield from _goes_on(text, row, tops[place + 1 : place + 9])
+            yield from _bracketed(text, row, tops[place + 1])
+        yield from _thereupon(text, tops, place)
+
+
+def _goes_on(text: Text, row: int, following: list[int]) -> Iterator[Claim]:
+    """As in "UBND tỉnh vừa ban hành Kế hoạch số 472/KH-UBND ngày 21/8, |triển khai thực hiện| Quyết định số 630/QĐ-TTg"."""
+    one, other = text.found[row], text.found[following[0]]
+    gap = _GOES_ON.fullmatch(text.page.low, one.noun.end, max(one.noun.end, other.noun.start))
+    if gap is None or not one.acting or one.key is None or one.noun.head.number is None:
+        return
+    listed = coordinated(text, following)
+    last = text.found[listed[-1]].noun.end
+    lead = _NEXT_ACTS.match(text.page.low, last)
+    if lead and "," in lead[0] and body.phrase_at(text.page.text, text.page.low, lead.end()):
+        return
+    for item in listed:
+        key = text.found[item].key
+        if key:
+            yield claim(text, one.key, "implements", key, (one.noun.start, text.found[item].noun.head.end), gap[0])
+
+
+_DIRECTS = re.compile(
+    r"(?: (?:đã|vừa|mới|có văn bản|ban hành văn bản))* (?:chỉ đạo|yêu cầu|hướng dẫn|đề nghị)(?: [^.;\n]{1,90}?)? "
+    r"(?P<cue>(?:triển khai |tổ chức |tiếp tục )*(?:thực hiện|triển khai)) \Z"
+)
+
+
+def _bracketed(text: Text, row: int, after: int) -> Iterator[Claim]:
+    """As in "UBND tỉnh vừa chỉ đạo triển khai thực hiện Chỉ thị số 18/CT-TTg … (|Công văn số 984/UBND-KGVX|, ngày …)"."""
+    one, other = text.found[row], text.found[after]
+    low = text.page.low
+    enclosed = (
+        low[one.noun.end : other.noun.start].strip() == "(" and ")" in low[other.noun.end - 1 : other.noun.end + 1]
+    )
+    if (
+        not enclosed
+        or other.key is None
+        or one.key is None
+        or other.noun.head.number is None
+        or other.noun.head.type is None
+    ):
+        return
+    begin = max(low.rfind("\n", 0, one.noun.start) + 1, one.noun.start - 200)
+    for phrase in body.phrases(text.page.text, low, begin, one.noun.start):
+        verb = _DIRECTS.match(low, phrase.end, one.noun.start)
+        if verb:
+            span = (phrase.start, other.noun.head.end)
+            yield claim(text, other.key, "implements", one.key, span, verb["cue"])
+            for org in organisations([phrase], text.home):
+                yield claim(text, other.key, "issuedBy", org, span, verb["cue"])
+            return
+
+
+_THEREUPON = re.compile(r"(?P<cue>trên cơ sở (?:đó|này)),? ")
+
+
+def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
+    """As in "Nghị quyết số 26-NQ/TW xác định …. |Trên cơ sở đó|, Thủ tướng Chính phủ ban hành Quyết định số 800/QĐ-TTg"."""
+    one = text.found[tops[place]]
+    if not one.acting or one.key is None or not place:
+        return
+    sentence = text.sentences.around(one.noun.start, one.noun.head.end)
+    lead = _THEREUPON.match(text.page.low, sentence.start)
+    before = text.found[tops[place - 1]]
+    if (
+        lead is None
+        or before.noun.start >= sentence.start
+        or text.sentences.between(before.noun.start, one.noun.start) > 1
+    ):
+        return
+    said = text.sentences.around(before.noun.start, before.noun.head.end)
+    keys = {text.found[row].key for row in tops[max(0, place - 9) : place] if text.found[row].noun.start >= said.start}
+    if len(keys) == 1 and before.key:
+        yield claim(text, one.key, "basedOn", before.key, (sentence.start, one.noun.head.end), lead["cue"])
