@@ -304,7 +304,10 @@ def locate(phrase: Phrase, context: Context) -> tuple[str, str]:
     """Territory path ("" when open) and level of a local phrase."""
     level = phrase.level
     if phrase.place:
-        found = known(phrase.place, level, phrase.within or context.province)
+        numbered = phrase.place.isdigit() and phrase.unit in ("quận", "phường")
+        found = known(
+            f"{phrase.unit} {phrase.place}" if numbered else phrase.place, level, phrase.within or context.province
+        )
         if phrase.within and any(not one.path.startswith(phrase.within) for one in found):
             found = ()
         kind = phrase.unit or _KIND.get(phrase.committee, "")

@@ -8,7 +8,7 @@ from functools import cache
 
 from . import body, lexicon, number, territory
 from .fold import slug, tone
-from .headlines import MOTTO, Line
+from .headlines import MOTTO, Line, is_motto
 from .model import Organisation
 from .spelling import as_written
 
@@ -27,7 +27,7 @@ def signing(lines: list[Line], issuer: Organisation | None, placed: bool) -> Org
     for row, line in enumerate(lines[:_SIGNING_LINES]):
         if issuer and issuer.slug == "tw/bch-tw" and (decides := _DECIDES.match(line.low)):
             return body.read(line.text[decides.start("body") :]) or issuer
-        if row > 2 or not line.text.isupper() or not is_authority(line):
+        if row > 2 or not line.text.isupper() or is_motto(line) or not is_authority(line):
             continue
         speaking = body.read(line.text.strip(" *_#"))
         if speaking and (
@@ -89,10 +89,31 @@ def issuers_above(
     left = _left_column(lines, before)
     several = _joint(left, home, any(word in kind for word in JOINT_KINDS))
     one = None if several else _congress(left, lines) or _body_of(left, home, parts)
+    if one is None and not several and any(map(is_motto, lines[: max(before, 0) + 4])):
+        one = _unknown(left)
     return (one,) if one else several
 
 
-_PAGE_LABEL = re.compile(r"trang \d{1,3}(?=\D)")
+_MOST_LINES = 4
+
+
+def _unknown(left: list[tuple[str, str]]) -> Organisation | None:
+    """A body that no table knows, as its head prints it: "TỔNG CÔNG TY / ĐƯỜNG SẮT VIỆT NAM"; its place stays open."""
+    last = len(left)
+    first = last
+    while first > 0 and last - first < _MOST_LINES and left[first - 1][0].isupper() and len(left[first - 1][0]) < 60:
+        first -= 1
+    start = next((row for row in range(last - 1, first - 1, -1) if _offices().match(left[row][1])), -1)
+    if start < 0:
+        return None
+    label = as_written(" ".join(text for text, _ in left[start:last]))
+    return Organisation(label, slug(label), "", "", "", f"-/{slug(label)}")
+
+
+_PAGE_LABEL = re.compile(r"(?:trang \d{1,3}|\(\d{1,2}\))(?=\D)")
+_SPACED = re.compile(r"(?i)(?<=(?<!\w)(?:tp|tx|tt))\.(?=\w)")
+# "BỘ QUỐC PHÒNG |Số: 2866/1998/TT-BQP|": the body on the line of the number.
+_BESIDE = re.compile(r"(?P<body>[^\W\d][^:\d]{5,90}?) +(?:Số|SỐ) ?[:.]? ?\d")
 JOINT_KINDS = ("liên tịch", "phối hợp")
 _CONGRESS = re.compile(r"đại hội(?: đại biểu)? [^,;]{4,120}? lần thứ (?:[ivxl]+|\d+)(?!\w)")
 
@@ -126,11 +147,15 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
         text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
         page = _PAGE_LABEL.match(low)
         text, low = (text[page.end() :], low[page.end() :]) if page else (text, low)
+        text, low = _SPACED.sub(". ", text), _SPACED.sub(". ", low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if left and left[-1][1] in _organs() and _one_name(left[-1][1], low):
             left[-1] = (f"{left[-1][0]} {text}", f"{left[-1][1]} {low}")
         elif low:
             left.append((text, low))
+    beside = _BESIDE.match(lines[before].text) if 0 <= before < len(lines) else None
+    if beside and beside["body"].isupper():
+        left.append((beside["body"], lines[before].low[: beside.end("body")]))
     return left
 
 
@@ -164,18 +189,18 @@ _ORGAN_UNIT = re.compile(
 )
 
 
-# A line under a body that names one of its own, which no table knows: "ỦY BAN NHÂN DÂN TỈNH LÀO CAI / |BAN DÂN TỘC|".
-_OFFICE = re.compile(
-    r"(?:ban|thanh tra|văn phòng|trường|trung tâm|phòng|chi cục|cục|viện|chi bộ|đảng bộ|tổ|hội đồng|bệnh viện|quỹ|hạt|đội|chi nhánh|học viện|báo|đài"
-    r"|đảng đoàn|cơ quan) \w"
-)
+@cache
+def _offices() -> re.Pattern[str]:
+    """What the name of an office or company begins with, which no table knows: "BAN DÂN TỘC", "TỔNG CÔNG TY …"."""
+    words = sorted((tone(row["words"]) for row in lexicon.table("offices")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}) \w")
 
 
 def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:
     """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
     signs = (lexicon.body_signs().get(part) for part in parts)
     own = any(sign and sign["slug"].rsplit("/", 1)[-1] == phrase.committee for sign in signs)
-    if own or not parts or not below[0].isupper() or not _OFFICE.match(below[1]) or body.phrase_at(*below, 0):
+    if own or not parts or not below[0].isupper() or not _offices().match(below[1]) or body.phrase_at(*below, 0):
         return org
     name = as_written(below[0])
     place = territory.get(org.territory) if org.territory else None
@@ -240,5 +265,6 @@ def is_authority(line: Line) -> bool:
 def names_body(text: str) -> bool:
     """Whether a text is the name of one body and nothing else."""
     text = re.sub(r"\s*\([^()]*\)$", "", text)
+    text = re.sub(r"(?i),? (?:khóa|khoá) [ivxl\d]+.*$|,? kỳ họp (?:lần )?thứ .*$|,? nhiệm kỳ .*$", "", text)
     phrase = body.phrase_at(text, tone(text), 0)
     return phrase is not None and phrase.end >= len(text) - 3

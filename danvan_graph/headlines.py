@@ -97,8 +97,10 @@ def _has_motto(page: Page, start: int, end: int) -> bool:
     return capitals and _PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
 
 
-def _behind_motto(page: Page, start: int, end: int) -> int:
-    """Where the number goes on behind a motto on its line ("Hạnh phúc|Số: 12/KH-UBND"), 0 where none does."""
+def _second_part(page: Page, start: int, end: int) -> int:
+    """Where a second part of the head begins on a line: "Hạnh phúc|Số: 12/KH-UBND", "Số: -HD/TW |Hà Nội, ngày"; 0 for none."""
+    if page.low.startswith("số", start) and (place := _PLACE_DAY.search(page.text, start, end)):
+        return place.start()
     motto = MOTTO.search(page.low, start, min(end, start + 200))
     if motto is None or not re.compile(r" ?số ?:? ?\d").match(page.low, motto.end(), end):
         return 0
@@ -117,7 +119,7 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a head that stands in one line; other lines as they are."""
     low, text = page.low, page.text
     if end - start <= 60 or not (_has_motto(page, start, end) or _has_number(page, start, end)):
-        edge = _behind_motto(page, start, end)
+        edge = _second_part(page, start, end)
         yield from ((start, edge), (edge, end)) if edge else ((start, end),)
         return
     edges = {start, end}

@@ -35,6 +35,8 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     for index in range(row + 1, min(row + 6, len(lines))):
         line = lines[index]
         low = line.low.strip(" *_#-")
+        if not parts and low == tone(kind):
+            continue
         if not parts and low.startswith("của ") and names_body(line.text.strip(" *_#")[4:]):
             continue
         if not parts and low.startswith(("hội nghị ", "của hội nghị ")) and line.text.strip(" *_#")[:12].isupper():
@@ -98,7 +100,11 @@ def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
 def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Subject of an official letter: "V/v …" under the number."""
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
-        match = re.match(r"[\W_]*(?:v/v|về việc)(?:[ :]|$)", lines[row].low)
+        short = row == numbered + 1 and len(lines[row].low) < 200 and lines[row].text.startswith("Về ")
+        match = re.match(
+            r"[\W_]*(?:v/v|về việc|về(?= \w))(?:[ :]|$)" if short else r"[\W_]*(?:v/v|về việc)(?:[ :]|$)",
+            lines[row].low,
+        )
         if match:
             last = row if match.end() < len(lines[row].low) or row + 1 == len(lines) else row + 1
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):

@@ -19,7 +19,7 @@ from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, capital_head, presented, told
 from .sheet import filled, without_sheet
 
-_NUMBER = re.compile(r"(?:^|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
+_NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
 _PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?\Z")
 
@@ -33,15 +33,16 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
 
 def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | None]:
     numbered = _number_line(lines)
-    kind, kind_row = _type_line(lines, numbered if numbered >= 0 else _open_row(lines))
-    dated = _date_line(lines)
+    open_row = _open_row(lines) if numbered < 0 else -1
+    kind, kind_row = _type_line(lines, max(numbered, open_row))
+    dated = _date_line(lines) or _date_beside(lines, numbered)
     motto = any(map(is_motto, lines))
     above = numbered if numbered >= 0 else kind_row
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
     issuer, *partners = issuers_above(lines, above, home_of(dated[1] if dated else None), parts, kind or "") or (None,)
     shown = None
-    whole = kind and issuer and dated and motto
+    whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
     if found is None and not whole:
         if written := capital_head(page, lines):
             return written
@@ -87,6 +88,19 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     return _as_shown(head, shown) if shown else (head, found and parsed)
 
 
+def _is_attached(lines: list[Line], row: int) -> bool:
+    """Whether what is headed on ``row`` is a regulation printed without the decision that issues it."""
+    return "ban hành kèm theo" in " ".join(line.low for line in lines[row + 1 : row + 9])
+
+
+def _date_beside(lines: list[Line], numbered: int) -> tuple[str | None, str | None] | None:
+    """ISO date behind the number on its line ("SỐ 60-SL NGÀY 10 THÁNG 4 NĂM 1958"), without a place."""
+    line = lines[numbered] if numbered >= 0 else None
+    match = re.compile(r" ngày(?= ?\d)").search(line.low) if line else None
+    day = date.DATE.match(line.low, match.start() + 1) if line and match else None
+    return (date.read(day).iso, None) if day else None
+
+
 def _title(lines: list[Line], numbered: int, kind_row: int, kind: str) -> tuple[str | None, int]:
     """The title that the head prints, and the row of its last line; -1 where there is none."""
     title, last = title_behind(lines, kind_row, kind) if kind_row >= 0 else subject(lines, numbered)
@@ -106,7 +120,7 @@ def _as_shown(head: Letterhead, shown: Letterhead) -> tuple[Letterhead, number.N
 def _is_letter(lines: list[Line], numbered: int) -> bool:
     """Whether a numbered document without type word is an official letter: it has a subject, or an addressee."""
     near = lines[numbered + 1 : numbered + 8]
-    return bool(subject(lines, numbered)[0]) or any(line.low.lstrip(" *_").startswith("kính gửi") for line in near)
+    return bool(subject(lines, numbered)[0]) or any("kính gửi" in line.low for line in near)
 
 
 def _first_row(lines: list[Line], row: int) -> int:
@@ -132,7 +146,8 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     """Whether a type word in capitals, alone on one of the first lines, heads a document that lost its letterhead."""
     own = lines[row].text.strip(" *_#") if row < _ALONE_ROWS else ""
     title = lines[row + 1].text.strip(" *_#-") if own.isupper() and row + 1 < len(lines) else ""
-    return tone(own) == tone(kind) and kind.startswith(tuple(_ALONE)) and len(title) > 15
+    rests = any(line.low.lstrip(" -").startswith("căn cứ") for line in lines[row + 1 : row + 9])
+    return tone(own) == tone(kind) and (rests or kind.startswith(tuple(_ALONE))) and len(title) > 15
 
 
 def _number_line(lines: list[Line]) -> int:
