@@ -54,6 +54,8 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
     named = None if issuer and issuer.territory else by_symbol(found, issuer is None)
     if named and issuer and issuer.slug == "tw/bch-tw" and named.label.startswith("Trung ương"):
         return replace(named, label=f"Ban Chấp hành {named.label}")
+    if named and issuer and issuer.slug == named.slug and len(issuer.label) > len(named.label):
+        return issuer
     return named or issuer
 
 

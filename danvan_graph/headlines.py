@@ -23,7 +23,9 @@ _LONGEST = 3000
 MOTTO = re.compile(
     r"đảng ?cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|đ?ộc lập ?-? ?tự do ?-? ?hạnh phúc|độc lập, tự do, hạnh phúc"
 )
-_PLACE_DAY = re.compile(r"(?<![\w/-])(?:TP\. ?)?[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)")
+_PLACE_DAY = re.compile(
+    r"(?<![\w/&-])(?:TP\. ?)?(?![A-ZĐ]{2})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)"
+)
 _RULE = re.compile(r"[\s|*_=–—.~-]*")
 
 

@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import cache
 
 from . import body, date, lexicon, number, places
+from .capitals import beyond, capital_head
 from .fold import bare, tone
 from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
-from .reprints import announced, capital_head, presented, told
+from .reprints import announced, presented, told
 from .sheet import filled, without_sheet
 
 _NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
@@ -43,9 +44,10 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     issuer, *partners = issuers_above(lines, above, home_of(dated[1] if dated else None), parts, kind or "") or (None,)
     shown = None
     whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
+    if found is None and (written := capital_head(lines)):
+        head = written[0]
+        return replace(head, issuer=head.issuer or issuer, date=head.date or (dated[0] if dated else None)), written[1]
     if found is None and not whole:
-        if written := capital_head(page, lines):
-            return written
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
         shown = presented(page, lines[:kind_row], kind)
@@ -108,7 +110,7 @@ def _title(lines: list[Line], numbered: int, kind_row: int, kind: str) -> tuple[
         title, last = subject(lines[:kind_row], numbered)
     if title is None and kind_row < 0 and kind != "công văn":
         title, last = bare_title(lines, numbered)
-    return title, last
+    return (beyond(title) or None) if title else None, last
 
 
 def _as_shown(head: Letterhead, shown: Letterhead) -> tuple[Letterhead, number.Number]:

@@ -7,11 +7,9 @@ resolution has its name in the headline and "QUYẾT NGHỊ" below.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from . import body, date, lexicon, number
-from .fold import tone
-from .headissuer import is_authority
+from .capitals import RECITAL, addressed
 from .headlines import Line
 from .heads import Page
 from .headtitle import clean_title
@@ -20,7 +18,6 @@ from .model import Letterhead, Organisation, Span
 _FIRST_LINES = 6
 _OPENING_LINES = 12
 _LONGEST_SENTENCE = 600
-_RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
 _ANNOUNCES = re.compile(
     r"(?:^| )(?:xây dựng|ban hành|đề ra)(?: và ban hành)? (?P<type>kế hoạch|chương trình hành động|chương trình|hướng dẫn|chỉ thị|quy định"
     r"|quy chế|nghị quyết|đề án)(?P<title> [^.;:\n]{8,300}?)?,? (?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*"
@@ -46,10 +43,12 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
     """What a text without head says of itself; an empty Letterhead when it is no directive."""
     if congress := _congress(lines):
         return congress, None
+    if letter := addressed(lines):
+        return letter
     if shown := presented(page, lines):
         return shown, number.parse(shown.number or "", shown.symbol, shown.type)
     for row, line in enumerate(lines[:_FIRST_LINES]):
-        opens = _RECITAL.match(line.low) or (row and _RECITAL.match(lines[row - 1].low))
+        opens = RECITAL.match(line.low) or (row and RECITAL.match(lines[row - 1].low))
         sentence = line.low if opens and line.low.rstrip().endswith((":", "sau", "sau.")) else ""
         match = _ANNOUNCES.search(sentence)
         bodies = body.phrases(page.text, page.low, line.start, line.start + match.start()) if match else []
@@ -74,69 +73,6 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
                 Span(above.start, above.end),
             ), parsed
     return Letterhead(), None
-
-
-_PART = re.compile(r",? ?(?:(?P<number>(?:số|so) ?:? ?(?=[\dlIO]))|(?P<day>ngày(?= ?\d))|(?P<body>(?:của|do) (?=\w)))")
-_OPENS_TITLE = re.compile(r",? ?(?:về việc|v/v|về|ban hành(?= về)) ?")
-
-
-def capital_head(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
-    """A head that stands in one run of capitals: "NGHỊ QUYẾT CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 12/HĐBT NGÀY 4-1-1989 VỀ …".
-
-    So the collections of laws before 2004 print them. None where the first lines hold no such run with its number.
-    """
-    for row, line in enumerate(lines[:_FIRST_LINES]):
-        kind = next((word for word in _types() if f"{line.low} ".startswith(f"{word} ")), "")
-        if not kind or not line.text.isupper():
-            continue
-        last = row
-        while last - row < _FIRST_LINES and last + 1 < len(lines) and lines[last + 1].text.isupper():
-            said = any(lines[last + 1].low in one.low for one in lines[row : last + 1])
-            if said and is_authority(lines[last + 1]):
-                break
-            last += 1
-        words = " ".join(one.text for one in lines[row : last + 1])
-        low = " ".join(one.low for one in lines[row : last + 1])
-        parts: dict[str, re.Match[str] | body.Phrase] = {}
-        at = len(kind)
-        while found := _PART.match(low, at):
-            name = found.lastgroup or ""
-            held = _held(words, low, name, found.end())
-            if name in parts or held is None:
-                break
-            parts[name], at = held, held.end if isinstance(held, body.Phrase) else held.end()
-        own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
-        below = lines[last + 1 : last + 1 + _FIRST_LINES]
-        opened = any(_RECITAL.match(one.low) or is_authority(one) for one in below)
-        if isinstance(own, re.Match) and (len(parts) == 3 or (opened and len(parts) == 2)):
-            opener = _OPENS_TITLE.match(low, at)
-            parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
-            return Letterhead(
-                None,
-                lexicon.surfaces()[kind].name,
-                parsed.number,
-                parsed.symbol,
-                date.read(day).iso if isinstance(day, re.Match) else None,
-                body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None,
-                clean_title(words[opener.end() if opener else at :]),
-                None,
-                None,
-                Span(line.start, lines[last].end),
-            ), parsed
-    return None
-
-
-@cache
-def _types() -> list[str]:
-    """Folded type words, longest first."""
-    return sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
-
-
-def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phrase | None:
-    """What stands at ``at`` in a head in capitals: its number, its day or its body."""
-    if name == "number":
-        return number.NUMBERED.match(words, at)
-    return date.DATE.match(low, at - len("ngày")) if name == "day" else body.phrase_at(words, low, at)
 
 
 _FULL_TEXT = re.compile(r"(?:đăng|giới thiệu)(?: tải)?(?: lại)? (?:đến \w+ \w+ )?toàn văn|toàn văn[^.;\n]{0,60}như sau")

@@ -24,7 +24,7 @@ heads body
 headlines laws titles
 headissuer
 headtitle named plans identity
-phrase setting reprints sheet
+phrase setting capitals reprints sheet
 letterhead
 signature
 attached

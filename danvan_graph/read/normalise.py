@@ -30,6 +30,10 @@ _GONE = re.compile(f"[{_INVISIBLE}]+")
 _LOW = re.compile("„([^„“”\n]{1,500})[“”]")
 _SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)(\w+ [^'‘’\n]{1,500})(?<=[\w.!?])['’](?![\w'‘’])")
 _BACKSLASH = re.compile(r"(?<=[A-ZĐ])\\(?=[A-ZĐ]{1,8}\b)")
+# Line ends that a web page printed as their escapes: "CỘNG\\r\\n HÒA".
+_ESCAPES = re.compile(r"(?:\\r\\n|\\n(?=[\s\\-])|\\r(?=[\s\\]))+")
+# "Xà HỘI", "LàNH ĐẠO": a capital that lost half of its two bytes (Ã is C3 83).
+_TILDE = re.compile(r"(?<=X)à(?= [A-ZĐ]\w?[A-ZĐ]|$)|(?<=L)à(?=NH)|(?<=NG)à(?=I\b)")
 _RETURN = re.compile(r"\r+\n?")
 _QUALITY = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: part of the letter, before any tone
 _LATE = (  # starters that NFC may still join to the character before them
@@ -62,12 +66,14 @@ def normalise(source: Mapped) -> Mapped:
 
 
 def _quotes(letters: set[str], text: str) -> str:
-    """Write the rarer quotes around several words as the common ones, and a backslash inside a symbol as a slash."""
+    """Write the rarer quotes around several words as the common ones, a backslash inside a symbol as a slash, broken capitals as meant."""
     if "„" in letters:
         text = _LOW.sub(r"“\1”", text)
     if not letters.isdisjoint("‘'"):
         text = _SINGLE.sub(r"“\1”", text)
-    return _BACKSLASH.sub("/", text) if "\\" in letters else text
+    if "\\" in letters:
+        text = _ESCAPES.sub(lambda found: " " * len(found[0]), _BACKSLASH.sub("/", text))
+    return _TILDE.sub("Ã", text) if "Xà" in text or "LàNH" in text or "NGàI" in text else text
 
 
 def compose(cluster: str) -> str:

@@ -1,0 +1,128 @@
+"""Heads that stand in one run: in capitals, as collections of laws print them, or as a headline over "Kính gửi"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from . import body, date, lexicon, number
+from .fold import tone
+from .headissuer import is_authority
+from .headlines import Line
+from .headtitle import clean_title
+from .model import Letterhead, Span
+
+_FIRST_LINES = 6
+RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
+_PART = re.compile(r",? ?(?:(?P<number>(?:số|so) ?:? ?(?=[\dlIO]))|(?P<day>ngày(?= ?\d))|(?P<body>(?:của|do) (?=\w)))")
+_OPENS_TITLE = re.compile(r",? ?(?:về việc|v/v|về|ban hành(?= về)) ?")
+_Parts = dict[str, re.Match[str] | body.Phrase]
+
+
+def head_parts(words: str, low: str, at: int) -> tuple[_Parts, int]:
+    """Number, day and body of a head that stands in one run ("CỦA X SỐ 12/HĐBT NGÀY 4-1-1989 VỀ …"), and where they end."""
+    parts: _Parts = {}
+    while found := _PART.match(low, at):
+        name = found.lastgroup or ""
+        held = _held(words, low, name, found.end())
+        if name in parts or held is None:
+            break
+        parts[name], at = held, held.end if isinstance(held, body.Phrase) else held.end()
+    opener = _OPENS_TITLE.match(low, at) if parts else None
+    return parts, opener.end() if opener else at
+
+
+def beyond(title: str) -> str:
+    """A title without the number, day and bodies that some pages print again before it.
+
+    >>> beyond("CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 101-HĐBT NGÀY 1-10-1981 VỀ VIỆC GIẢI THỂ XÃ MINH TÂM")
+    'GIẢI THỂ XÃ MINH TÂM'
+    """
+    low = tone(title)
+    bodies = body.list_at(title, low, 0)
+    start = bodies[-1].end if bodies and low.startswith(" số", bodies[-1].end) else 0
+    parts, end = head_parts(title, low, start)
+    return title[end:].strip() if "number" in parts else title
+
+
+def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phrase | None:
+    """What stands at ``at`` in a head in capitals: its number, its day or its body."""
+    if name == "number":
+        return number.NUMBERED.match(words, at)
+    return date.DATE.match(low, at - len("ngày")) if name == "day" else body.phrase_at(words, low, at)
+
+
+def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
+    """A head that stands in one run of capitals: "NGHỊ QUYẾT CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 12/HĐBT NGÀY 4-1-1989 VỀ …".
+
+    So the collections of laws before 2004 print them. None where the first lines hold no such run with its number.
+    """
+    for row, line in enumerate(lines[:_FIRST_LINES]):
+        kind = next((word for word in _types() if f"{line.low} ".startswith(f"{word} ")), "")
+        if not kind or not line.text.isupper():
+            continue
+        last = row
+        while last - row < _FIRST_LINES and last + 1 < len(lines) and lines[last + 1].text.isupper():
+            said = any(lines[last + 1].low in one.low for one in lines[row : last + 1])
+            if said and is_authority(lines[last + 1]):
+                break
+            last += 1
+        words = " ".join(one.text for one in lines[row : last + 1])
+        low = " ".join(one.low for one in lines[row : last + 1])
+        parts, at = head_parts(words, low, len(kind))
+        own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
+        below = lines[last + 1 : last + 1 + _FIRST_LINES]
+        opened = any(RECITAL.match(one.low) or is_authority(one) for one in below)
+        if isinstance(own, re.Match) and (len(parts) == 3 or (opened and len(parts) == 2)):
+            parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
+            return Letterhead(
+                None,
+                lexicon.surfaces()[kind].name,
+                parsed.number,
+                parsed.symbol,
+                date.read(day).iso if isinstance(day, re.Match) else None,
+                body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None,
+                clean_title(words[at:]),
+                None,
+                None,
+                Span(line.start, lines[last].end),
+            ), parsed
+    return None
+
+
+@cache
+def _types() -> list[str]:
+    """Folded type words, longest first."""
+    return sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
+
+
+_DIGITS = re.compile(r"(?P<number>\d{1,5})(?![\w/.-])")
+
+
+def addressed(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
+    """A letter whose head is a headline: "Công văn 3676 của Ban Tổ chức Trung ương ngày 29/10/2012 về …" over "Kính gửi: …"."""
+    row = next((row for row, line in enumerate(lines[:_FIRST_LINES]) if line.low.startswith("kính gửi")), 0)
+    for line in reversed(lines[:row]):
+        kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
+        lead = re.compile(r" (?:số ?:? ?)?").match(line.low, len(kind)) if kind else None
+        own = number.NUMBERED.match(line.text, lead.end()) if lead else None
+        plain = own or (_DIGITS.match(line.low, lead.end()) if lead else None)
+        if plain is None:
+            continue
+        parts, at = head_parts(line.text, line.low, plain.end())
+        day, phrase = parts.get("day"), parts.get("body")
+        name = lexicon.surfaces()[kind].name
+        parsed = number.parse(plain["number"], own["symbol"] if own else None, name)
+        return Letterhead(
+            None,
+            name,
+            parsed.number,
+            parsed.symbol or None,
+            date.read(day).iso if isinstance(day, re.Match) else None,
+            body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None,
+            clean_title(line.text[at:]),
+            None,
+            None,
+            Span(line.start, line.end),
+        ), parsed
+    return None
