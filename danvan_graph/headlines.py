@@ -101,7 +101,7 @@ def _has_motto(page: Page, start: int, end: int) -> bool:
 
 def _second_part(page: Page, start: int, end: int) -> int:
     """Where a second part of the head begins on a line: "Hạnh phúc|Số: 12/KH-UBND", "Số: -HD/TW |Hà Nội, ngày"; 0 for none."""
-    if page.low.startswith("số", start) and (place := _PLACE_DAY.search(page.text, start, end)):
+    if _NUMBERED_LINE.match(page.low, start, end) and (place := _PLACE_DAY.search(page.text, start, end)):
         return place.start()
     motto = MOTTO.search(page.low, start, min(end, start + 200))
     if motto is None or not re.compile(r" ?số ?:? ?\d").match(page.low, motto.end(), end):
@@ -109,6 +109,7 @@ def _second_part(page: Page, start: int, end: int) -> int:
     return motto.end()
 
 
+_NUMBERED_LINE = re.compile(r"(?:[^\W\d_]+ ){0,4}số ?:? ?[-\d]")
 _NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")
 
 

@@ -22,6 +22,9 @@ END_OF_TITLE = re.compile(
 _UNION = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
 
 
+_NUMBER_AT_END = re.compile(r"(?i)(?:^| )số ?:? ?\d[\d/]*(?: ?[-/] ?[A-ZĐƯ/-]+)?$")
+
+
 def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, int]:
     """Title from the lines behind the type word, and the row of its last line."""
     parts: list[str] = []
@@ -57,7 +60,11 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if not parts and is_authority(line):
             continue
-        if (parts and END_OF_TITLE.match(low)) or is_authority(line) or len(line.text) > 700:
+        if (
+            (parts and END_OF_TITLE.match(low) and not (_NUMBER_AT_END.search(parts[-1]) and low.startswith("ngày")))
+            or is_authority(line)
+            or len(line.text) > 700
+        ):
             break
         if parts and _ends(lines, index):
             break
@@ -100,6 +107,8 @@ def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
 def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Subject of an official letter: "V/v …" under the number."""
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
+        if lines[row].low.startswith("về việc này"):
+            break
         short = row == numbered + 1 and len(lines[row].low) < 200 and lines[row].text.startswith("Về ")
         match = re.match(
             r"[\W_]*(?:v/v|về việc|về(?= \w))(?:[ :]|$)" if short else r"[\W_]*(?:v/v|về việc)(?:[ :]|$)",

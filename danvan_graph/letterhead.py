@@ -156,6 +156,8 @@ def _number_line(lines: list[Line]) -> int:
     """Row of the line with the document's own number ("Số: 12-KH/TU"), -1 when there is none before the body begins."""
     for row, line in enumerate(lines[:20]):
         match = _NUMBER.search(line.low)
+        if match and row and _goes_on(lines[row - 1]):
+            continue
         if match and (match.start() <= 1 or _named_before(lines, row, match.start())) and _number(line):
             return row
         if match and is_motto(line) and _number(line):
@@ -163,6 +165,16 @@ def _number_line(lines: list[Line]) -> int:
         if len(line.text) > 400 or (END_OF_TITLE.match(line.low) and not match and row > 8):
             break
     return -1
+
+
+def _goes_on(above: Line) -> bool:
+    """Whether a line in capitals ends in a type word that is no type of its own: "… NỘI DUNG CỦA |NGHỊ ĐỊNH| / SỐ 68/2017/NĐ-CP"."""
+    words = above.text.strip(" *_#")
+    return (
+        words.isupper()
+        and re.search(r" (?:CỦA|THEO|VÀ|HIỆN|TẠI) ", words) is not None
+        and tone(words).endswith(tuple(f" {tone(word)}" for word in lexicon.surfaces()))
+    )
 
 
 def _named_before(lines: list[Line], row: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _SEP = r" ?[-/.] ?"
 _FIRST_SEP = rf"(?:{_SEP}| (?=(?:TW|TU|HU|ĐU|UBND|HĐND|CP|TTg)(?!\w)))"
 # Committees whose symbol the party's rules set behind a slash.
 _PARTY = frozenset(["TW", "TU", "HU", "ĐU"])
-_DIGITS = r"(?:\d{1,5}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})(?:[a-h]|[A-H](?=[-/]))?"
+_DIGITS = r"(?:\d{1,6}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})(?:[a-h]|[A-H](?=[-/]))?"
 SYMBOL = rf"{_PART}(?:{_FIRST_SEP}{_PART}(?:{_SEP}{_PART}){{0,11}})?"
 NUMBER = rf"{_DIGITS}(?:(?: ?/ ?|-)(?:19|20)\d\d)?"
 _SLIP = re.compile(rf"(?<![{_UPPER}])(?:{_SLIPS})(?!\w)")

@@ -25,7 +25,7 @@ _ANNOUNCES = re.compile(
 )
 # Where the type is the verb: "Ban Tổ chức Trung ương |hướng dẫn| một số vấn đề … như sau:".
 _SAYS = re.compile(
-    r" (?P<type>hướng dẫn|quy định|thông báo|báo cáo)(?P<title> [^.;:\n]{8,400}?),? "
+    r" (?P<type>hướng dẫn|quy định|thông báo|báo cáo)(?P<title> (?!này|trên|đó|để|cho|của)[^.;:\n]{8,400}?),? "
     r"(?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*(?:như sau|sau đây) ?:?[ .]*$"
 )
 _SHORT_FOR = re.compile(r" ?\((?:sau đây )?(?:gọi|viết) (?:tắt|chung) là[^()]*\)")
