@@ -54,7 +54,7 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
     named = None if issuer and issuer.territory else by_symbol(found, issuer is None)
     if named and issuer and issuer.slug == "tw/bch-tw" and named.label.startswith("Trung ương"):
         return replace(named, label=f"Ban Chấp hành {named.label}")
-    if named and issuer and issuer.slug == named.slug and len(issuer.label) > len(named.label):
+    if named and issuer and issuer.kind == named.kind and len(issuer.label) > len(named.label):
         return issuer
     return named or issuer
 
@@ -195,7 +195,7 @@ _ORGAN_UNIT = re.compile(
 def _offices() -> re.Pattern[str]:
     """What the name of an office or company begins with, which no table knows: "BAN DÂN TỘC", "TỔNG CÔNG TY …"."""
     words = sorted((tone(row["words"]) for row in lexicon.table("offices")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}) \w")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?: \w|$)")
 
 
 def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:

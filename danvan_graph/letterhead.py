@@ -42,7 +42,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
     issuer, *partners = issuers_above(lines, above, home_of(dated[1] if dated else None), parts, kind or "") or (None,)
-    shown = None
+    shown = presented(page, lines[:kind_row], kind) if found is None and kind and open_row < 0 else None
     whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
     if found is None and (written := capital_head(lines)):
         head = written[0]
@@ -50,7 +50,6 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
-        shown = presented(page, lines[:kind_row], kind)
         issuer, partners = None, []
     if found and not (motto or kind or dated):
         return Letterhead(), None

@@ -137,6 +137,8 @@ def _plenum_head(page: Page, start: int, end: int, name: str) -> Head | None:
     match = _plenum().match(page.low, end)
     if not match or not (match["a"] or match["b"]):
         return None
+    if page.low.endswith((", ", " và "), 0, start) and is_plural(page, start):
+        return None
     if match["b"] and match["b"].isalpha() and not match["a"] and match["b"] == "năm":
         return None
     return Head(

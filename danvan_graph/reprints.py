@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import body, date, lexicon, number
-from .capitals import RECITAL, addressed
+from .capitals import RECITAL, addressed, head_parts
 from .headlines import Line
 from .heads import Page
 from .headtitle import clean_title
@@ -91,7 +91,9 @@ def presented(page: Page, lines: list[Line], kind: str | None = None) -> Letterh
                 continue
             start = words.end("type") - len(name)
             bodies = body.phrases(page.text, page.low, line.start, line.start + start)
-            if not bodies or not _ISSUING.fullmatch(line.low, bodies[-1].end - line.start, start):
+            author = bodies[-1] if bodies and _ISSUING.fullmatch(line.low, bodies[-1].end - line.start, start) else None
+            author = author or _author_behind(line, found.end())
+            if author is None:
                 continue
             about = re.compile(r"[^.;]{0,60}? (?:về việc|về|v/v) (?P<title>[^.;]{8,400})").match(line.low, found.end())
             day = date.DATE.search(line.low, found.end(), found.end() + 40) or date.DATE.search(line.low, 0, start)
@@ -103,13 +105,19 @@ def presented(page: Page, lines: list[Line], kind: str | None = None) -> Letterh
                 parsed.number,
                 parsed.symbol,
                 date.read(day).iso if day else None,
-                body.organisation(bodies[-1], body.Context()),
+                body.organisation(author, body.Context()),
                 clean_title(line.text[about.start("title") : about.end("title")]) if about else None,
                 None,
                 None,
                 Span(line.start + start, line.start + end),
             )
     return None
+
+
+def _author_behind(line: Line, at: int) -> body.Phrase | None:
+    """The body named behind a number: "Quy định số 97-QĐ/TW ngày 07/2/2023 của |Bộ Chính trị|"."""
+    phrase = head_parts(line.text, line.low, at)[0].get("body")
+    return phrase if isinstance(phrase, body.Phrase) else None
 
 
 def _suffixes(words: str) -> list[str]:

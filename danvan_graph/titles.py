@@ -185,9 +185,9 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
         return False
     if words_pattern("title_breaks").match(page.low, at):
         return True
-    at = day.end() if (day := _DAY_OF.match(page.low, at)) else at
-    bodies = body.list_at(page.text, page.low, at)
-    return bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
+    day = _DAY_OF.match(page.low, at)
+    bodies = body.list_at(page.text, page.low, day.end() if day else at)
+    return bool(day and bodies) or bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
 
 
 def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str]) -> bool:

@@ -79,6 +79,12 @@ def head(found: Extraction) -> list[str]:
     return ["|".join(str(own[field] or "-") for field in OWN)]
 
 
+def title(found: Extraction) -> list[str]:
+    """The document's own title, and who signs it."""
+    own = found.letterhead
+    return ["|".join([own.title or "-", *([own.signer] if own.signer else [])])]
+
+
 def _end(found: Extraction, end: Key | Organisation | None) -> str:
     if end is None or end == found.letterhead.key:
         return "DOC"
@@ -109,6 +115,7 @@ EXACT: dict[str, Callable[[Extraction], list[str]]] = {
     "dates": dates,
     "notes": notes,
     "head": head,
+    "title": title,
 }
 
 
