@@ -187,7 +187,7 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
         return True
     day = _DAY_OF.match(page.low, at)
     bodies = body.list_at(page.text, page.low, day.end() if day else at)
-    return bool(day and bodies) or bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies)
+    return bool(day and bodies) or (bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies))
 
 
 def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str]) -> bool:

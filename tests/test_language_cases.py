@@ -82,7 +82,7 @@ def head(found: Extraction) -> list[str]:
 def title(found: Extraction) -> list[str]:
     """The document's own title, and who signs it."""
     own = found.letterhead
-    return ["|".join([own.title or "-", *([own.signer] if own.signer else [])])]
+    return ["|".join(part for part in (own.title, own.signer) if part)] if own.title else []
 
 
 def _end(found: Extraction, end: Key | Organisation | None) -> str:
