@@ -50,6 +50,10 @@ _PROMULGATED = re.compile(
 _EMPTY = re.compile(r"(?: (?:triển khai|thực hiện|tổ chức|nêu trên|nói trên|trên|này|đó|và))+[.,; ]*")
 
 
+# "thực hiện Chương trình trên địa bàn tỉnh": where or when, not what.
+_NAMELESS = re.compile(r" (?:trên địa bàn|tại|ở|từ năm|đến năm|giai đoạn|năm \d)(?!\w)")
+
+
 def own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     """The regulation that the document's own title issues ("Về việc ban hành Quy chế …")."""
     lead = _OWN_LEAD.match(page.low, title[0])
@@ -105,9 +109,9 @@ def with_attached(page: Page, nouns: list[Noun]) -> list[Noun]:
         capitals = page.text[start].isupper() and not page.text[start : start + kind[1]].isupper()
         if not (lead and lead["verb"]) and (not capitals or _verb(page, start, outer)):
             continue
-        if words_pattern("programmes").match(page.low, start) or _EMPTY.fullmatch(
-            page.low, start + kind[1], outer.title[1]
-        ):
+        if words_pattern("programmes").match(page.low, start) or _NAMELESS.match(page.low, start + kind[1]):
+            continue
+        if _EMPTY.fullmatch(page.low, start + kind[1], outer.title[1]):
             continue
         title_start = start + kind[1] + 1
         if again := re.compile(r"về (?:việc )?").match(page.low, title_start):

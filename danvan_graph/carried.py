@@ -11,7 +11,7 @@ from .model import Claim
 from .statement import Text, claim, coordinated
 
 _GOES_ON = re.compile(
-    r", (?:tiếp tục )?(?:tổ chức |chỉ đạo )?(?:quán triệt,? )?(?:triển khai thực hiện|triển khai|thực hiện|cụ thể hóa|tổ chức thực hiện) "
+    r", (?:tiếp tục )?(?:tổ chức |chỉ đạo )?(?:quán triệt,? )?(?:triển khai,? thực hiện|triển khai|thực hiện|cụ thể hóa|tổ chức thực hiện) "
 )
 _NEXT_ACTS = re.compile(r",? (?=\w)")
 

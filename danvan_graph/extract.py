@@ -102,9 +102,15 @@ def _is_own(page: Page, one: Citation, head: Letterhead) -> bool:
         and noun.start < head.span.start
     ):
         return True
+    if noun.head.form == "led":
+        return noun.head.type == head.type and not _DONE.search(page.low, max(0, noun.start - 40), noun.start)
     if noun.head.form == "purpose" and noun.title is None:
         return bool(noun.head.type) and _OPENS.match(page.low, noun.head.end) is not None
     return bool(noun.head.type) and _AS_FOLLOWS.match(page.low, max(noun.end, noun.head.end)) is not None
+
+
+# What a body "đã ban hành" is not the document that says so.
+_DONE = re.compile(r" (?:đã|vừa) [^.;,\n]*\Z")
 
 
 def _called(word: str, kind: str) -> bool:

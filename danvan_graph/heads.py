@@ -169,7 +169,7 @@ def _items(
         elif (
             raw[-1][3] is None
             and (plain := _BARE.match(page.text, place))
-            and (said or plural or _closed(page, place, starts) or _listed(page, at, name))
+            and (said or plural or _closed(page, place, starts) or _listed(page, at, name) or _list_of_one(page, at))
             and _bare_goes_on(page, plain.end(), starts)
         ):
             raw.append((place, plain.end(), plain[0], None))
@@ -197,6 +197,15 @@ _BARE_END = re.compile(r"(?:, ?\d{1,4})*,? và (?:số )?\d{1,4}(?=[.;)\n]|,? (?
 def _listed(page: Page, at: int, name: str) -> bool:
     """Whether bare numbers from a joint at ``at`` on are a list closed by "và" and the list's own fields ("18, 19 và 28 khóa XII")."""
     return name in _NOUNS and _BARE_END.match(page.low, at) is not None
+
+
+_RUN_OF = re.compile(r"(?:, ?\d{1,3}(?![\w/.-])){1,8}(?: và \d{1,3})?(?= của )")
+
+
+def _list_of_one(page: Page, at: int) -> bool:
+    """Whether bare numbers from a joint at ``at`` on end in the body that issued all of them ("Đề án 01, 02 của Tỉnh ủy")."""
+    run = _RUN_OF.match(page.low, at)
+    return run is not None and _issued(page, run.end())
 
 
 def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool) -> list[Head]:

@@ -270,10 +270,16 @@ def of_local(page: Page, head: Head, issuer: body.Phrase) -> Head:
 _UNIT_ONLY = re.compile(r"(tỉnh|huyện|xã)(?= [A-ZĐ]|[,.;:)\n]| (?:về|trong|đã|và|để|giai)|$)", re.ASCII)
 
 
+# "văn bản số 4235/UBND-KGVX |gửi các sở, ngành; UBND các huyện| về việc …": to whom a letter goes, before its subject.
+_SENT_TO = re.compile(r" gửi [^.:\n]{5,200}?(?= (?:về việc|v/v) )")
+
+
 def _title(page: Page, found: Noun, following: list[Head], limit: int, types: frozenset[str]) -> Noun | None:
     at = found.end
     if found.head.form in ("law", "congress"):
         return None
+    if found.head.number and (sent := _SENT_TO.match(page.low, at, limit)):
+        at = sent.end()
     lead_in = opener().match(page.low, at, limit)
     start = lead_in.end() if lead_in else at
     if not lead_in:

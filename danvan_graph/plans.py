@@ -55,7 +55,8 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
         return None
     lead = re.compile(r" của ").match(page.low, end)
     owner = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    if not _PLAN_VERBS.fullmatch(page.low, owner.end if owner else end, next_head.start):
+    term = re.compile(r" khóa [ivxl\d]{1,6}(?= )").match(page.low, owner.end) if owner else None
+    if not _PLAN_VERBS.fullmatch(page.low, term.end() if term else owner.end if owner else end, next_head.start):
         return None
     if owner:
         return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))
@@ -105,9 +106,17 @@ def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
     return Head(start, end, "purpose", name, None, (match.start() + 1, match.end()))
 
 
+_CARRIES = re.compile(r"(?:thực hiện|triển khai|ban hành) \Z")
+
+
 def of_body_title_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Nghị quyết của Ủy ban Thường vụ Quốc hội về …": singled out by issuer and title; its end is found later."""
-    if not page.text[start].isupper() or is_plural(page, start) or name in ("luật", "bộ luật", "báo cáo"):
+    small = not page.text[start].isupper()
+    if (
+        is_plural(page, start)
+        or name in ("luật", "bộ luật", "báo cáo")
+        or (small and not _CARRIES.search(page.low, start - 12, start))
+    ):
         return None
     lead = re.compile(r" của ").match(page.low, end)
     phrase = body.phrase_at(page.text, page.low, lead.end()) if lead else None
@@ -132,7 +141,8 @@ _LED_VERB = re.compile(
 )
 # The clause before the body: what it carries out, by what it begins with.
 _LEADS = re.compile(
-    r"[-+*\s]*(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai(?:,? thực hiện)?|cụ thể hóa|quán triệt(?:,? (?:và )?triển khai)?(?:,? thực hiện)?) "
+    r"[-+*\s]*(?:\([^()\n]{1,20}\) ?- ?)?"
+    r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai(?:,? thực hiện)?|cụ thể hóa|quán triệt(?:,? (?:và )?triển khai)?(?:,? thực hiện)?) "
 )
 _BEFORE_BODY = re.compile(r",(?: (?:sáng |chiều )?ngày \d{1,2}[^,;]{0,18},)? ?\Z")
 _SINGLED = frozenset(
@@ -142,6 +152,14 @@ _NOT_ONE = re.compile(
     r" (?:số|nào|riêng|của (?:đơn vị|mình)|này|trên|và|hoặc|cụ thể như|chuyên đề)(?!\w)| ?[\d:(]|,|[^.;:\n]{0,60}như sau"
 )
 _LONGEST_LEAD = 700
+# What singles a plan out without "đã": "UBND tỉnh ban hành Kế hoạch |cải cách hành chính năm 2012|".
+_SUBJECT = re.compile(
+    r" (?:chuyên đề )?[^\W\d][^.;:,\n“”()]{3,90}?,? (?:năm \d{4}|giai đoạn \d{4} ?- ?\d{4})(?![^.;:\n]{0,60}như sau)"
+)
+_ISSUES = re.compile(
+    r"(?: (?:đã|vừa|cũng|kịp thời|chủ động))*"
+    r" (?:xây dựng(?:,? và)? |ban hành(?:,? và)? |đề ra |ký kết |có )(?:(?:ban hành|triển khai|tổ chức triển khai) )?\Z"
+)
 
 
 def led_at(page: Page, start: int, end: int, name: str) -> Head | None:
@@ -149,10 +167,11 @@ def led_at(page: Page, start: int, end: int, name: str) -> Head | None:
 
     ``name`` of the head spans that clause's documents.
     """
-    if name not in _SINGLED or is_plural(page, start) or _NOT_ONE.match(page.low, end):
+    about = _SUBJECT.match(page.low, end)
+    if name not in _SINGLED or is_plural(page, start) or (_NOT_ONE.match(page.low, end) and not about):
         return None
     begin = max(0, start - 150)
-    verb = _LED_VERB.search(page.low, begin, start)
+    verb = (_ISSUES if about else _LED_VERB).search(page.low, begin, start)
     bodies = body.phrases(page.text, page.low, begin, verb.start()) if verb else []
     if verb is None or not bodies or bodies[-1].end != verb.start() or body.is_many(page.low, bodies[-1].start):
         return None
@@ -163,4 +182,4 @@ def led_at(page: Page, start: int, end: int, name: str) -> Head | None:
     lead = _LEADS.match(page.low, opens, actor) if before and (opens or not floor) else None
     if lead is None or before is None:
         return None
-    return Head(start, end, "led", name, None, (lead.end(), before.start()))
+    return Head(start, about.end() if about else end, "led", name, None, (lead.end(), before.start()))

@@ -259,7 +259,8 @@ _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|
 _LONGEST_MAIN = 400
 _MAIN = re.compile(
     r"[”\"]?\)?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
-    rf"(?:,|;(?= (?:{_BODY_WORD})(?!\w))|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo)[^;.\n]){{0,170}}?"
+    rf"(?:,|;(?= (?:(?:{_BODY_WORD})(?!\w)|ngày \d))"
+    rf"|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo)[^;.\n]){{0,170}}?"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
     r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"

@@ -168,9 +168,9 @@ def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
 
 def _bears(noun: Noun, phrase: body.Phrase) -> bool:
     """Whether a document's symbol ends in that of a body's committee: "62/QĐ-UBND" of "UBND tỉnh"."""
-    parts = noun.head.number.parts if noun.head.number else ()
-    sign = lexicon.body_signs().get(parts[-1], {}).get("slug", "") if parts else ""
-    return bool(sign) and sign.removeprefix("tw/") == phrase.committee
+    parts = noun.head.number.bodies if noun.head.number else ()
+    signs = (lexicon.body_signs().get(part, {}).get("slug", "") for part in parts)
+    return any(sign.removeprefix("tw/") == phrase.committee for sign in signs if sign)
 
 
 def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:
