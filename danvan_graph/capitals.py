@@ -7,7 +7,7 @@ from functools import cache
 
 from . import body, date, lexicon, number
 from .fold import tone
-from .headissuer import is_authority
+from .headissuer import is_authority, whose
 from .headlines import Line
 from .headtitle import clean_title
 from .model import Letterhead, Span
@@ -42,7 +42,8 @@ def beyond(title: str) -> str:
     bodies = body.list_at(title, low, 0)
     start = bodies[-1].end if bodies and low.startswith(" số", bodies[-1].end) else 0
     parts, end = head_parts(title, low, start)
-    return title[end:].strip() if "number" in parts else title
+    opened = end > 0 and re.search(r"(?:về việc|v/v|về) ?$", low[:end]) is not None
+    return title[end:].strip() if "number" in parts or ("body" in parts and opened) else title
 
 
 def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phrase | None:
@@ -96,6 +97,54 @@ def _types() -> list[str]:
     return sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
 
 
+def over_recitals(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
+    """A directive printed under a headline with its number, right over its recitals: "Thông tư số 16/2018/TT-BGDĐT quy định …"."""
+    for row, line in enumerate(lines[:3]):
+        kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
+        lead = re.compile(r" (?:số ?:? ?)?").match(line.low, len(kind)) if kind else None
+        own = number.NUMBERED.match(line.text, lead.end()) if lead else None
+        rests = sum(one.low.lstrip(" -").startswith("căn cứ") for one in lines[row + 1 : row + 4])
+        if own is None or rests < _RECITALS:
+            continue
+        parts, at = head_parts(line.text, line.low, own.end())
+        day, phrase = parts.get("day"), parts.get("body")
+        name = lexicon.surfaces()[kind].name
+        parsed = number.parse(own["number"], own["symbol"], name)
+        return Letterhead(
+            None,
+            name,
+            parsed.number,
+            parsed.symbol,
+            date.read(day).iso if isinstance(day, re.Match) else None,
+            body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else whose(None, parsed),
+            clean_title(line.text[at:]),
+            None,
+            None,
+            Span(line.start, line.end),
+        ), parsed
+    return None
+
+
+_SECTION = re.compile(r"(?:i|1|phần (?:i|1|thứ nhất)|chương i|điều 1|a) ?[-.:)]")
+
+
+def over_sections(lines: list[Line]) -> Letterhead | None:
+    """A directive without number printed under its title, right over its first part: "NGHỊ QUYẾT CỦA BỘ CHÍNH TRỊ về …"."""
+    for row, line in enumerate(lines[:3]):
+        kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
+        parts, at = head_parts(line.text, line.low, len(kind)) if kind else ({}, 0)
+        phrase = parts.get("body")
+        if not isinstance(phrase, body.Phrase) or not line.text[: phrase.end].isupper() or at <= phrase.end:
+            continue
+        if any(_SECTION.match(one.low) for one in lines[row + 1 : row + 3]):
+            issuer = body.organisation(phrase, body.Context())
+            name = lexicon.surfaces()[kind].name
+            span = Span(line.start, line.end)
+            return Letterhead(None, name, None, None, None, issuer, clean_title(line.text[at:]), None, None, span)
+    return None
+
+
+_RECITALS = 2
 _DIGITS = re.compile(r"(?P<number>\d{1,5})(?![\w/.-])")
 
 

@@ -19,17 +19,20 @@ _DECIDES = re.compile(
 )
 
 
-def signing(lines: list[Line], issuer: Organisation | None, placed: bool) -> Organisation | None:
+def signing(
+    lines: list[Line], issuer: Organisation | None, placed: bool, home: body.Context | None = None
+) -> Organisation | None:
     """The organ in whose name the document speaks, below its title: "BAN THƯỜNG VỤ THÀNH ỦY …", "Ban Bí thư ban hành …".
 
-    ``placed`` tells whether the lines above the number say where ``issuer`` is; else its place is that of the date line.
+    ``placed`` tells whether the lines above the number say where ``issuer`` is; else its place is that of the date line,
+    which ``home`` holds.
     """
     for row, line in enumerate(lines[:_SIGNING_LINES]):
         if issuer and issuer.slug == "tw/bch-tw" and (decides := _DECIDES.match(line.low)):
             return body.read(line.text[decides.start("body") :]) or issuer
         if row > 2 or not line.text.isupper() or is_motto(line) or not is_authority(line):
             continue
-        speaking = body.read(line.text.strip(" *_#"))
+        speaking = body.read(line.text.strip(" *_#"), None if placed else home)
         if speaking and (
             issuer is None or _same_series(speaking, issuer) or (not placed and _within(issuer, speaking))
         ):
@@ -51,12 +54,32 @@ def _same_series(one: Organisation, other: Organisation) -> bool:
 
 def whose(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
     """The issuer that lines and symbol tell together: the symbol names a central body where the lines name no place."""
-    named = None if issuer and issuer.territory else by_symbol(found, issuer is None)
+    if ministry := _ministry(issuer, found):
+        return ministry
+    named = None if issuer and issuer.territory else by_symbol(found, issuer is None or issuer.level in ("", "unit"))
     if named and issuer and issuer.slug == "tw/bch-tw" and named.label.startswith("Trung ương"):
         return replace(named, label=f"Ban Chấp hành {named.label}")
     if named and issuer and issuer.kind == named.kind and len(issuer.label) > len(named.label):
         return issuer
     return named or issuer
+
+
+@cache
+def _ministry_signs() -> dict[str, str]:
+    """Symbol of each ministry, from its initials: "BVHTTDL" → "Bộ Văn hóa, Thể thao và Du lịch"."""
+    found: dict[str, str] = {}
+    for row in lexicon.table("ministries"):
+        words = [word for word in re.findall(r"\w+", row["label"]) if word != "và"]
+        found.setdefault("B" + "".join(word[0].upper() for word in words), f"Bộ {row['label']}")
+    return found
+
+
+def _ministry(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
+    """The ministry that a state symbol names, where the line above holds less: "BỘ VĂN HÓA, THỂ THAO |" of BVHTTDL."""
+    sign = found.bodies[0].replace("&", "") if found and found.state and found.bodies else ""
+    name = _ministry_signs().get(sign, "")
+    cut = issuer is None or (issuer.label != name and name.lower().startswith(issuer.label.lower()))
+    return body.read(name) if name and cut else None
 
 
 def by_symbol(found: number.Number | None, state: bool = False) -> Organisation | None:

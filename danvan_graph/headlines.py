@@ -126,9 +126,14 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from ((start, edge), (edge, end)) if edge else ((start, end),)
         return
     edges = {start, end}
+    typed = False
     for match in _marks().finditer(text, start, min(end, start + 1500)):
+        type_word = match[0].isupper() and tone(match[0]) in lexicon.surfaces()
+        if typed and type_word:
+            continue
+        typed = typed or type_word
         edges.add(match.start())
-        if match[0].isupper() and tone(match[0]) in lexicon.surfaces():
+        if type_word:
             edges.add(match.end())
         year = re.compile(r"[^,;:]{0,24}?năm \d{4}").match(low, match.end()) if match[0].endswith("ngày") else None
         edges.update((year.end(),) if year else ())

@@ -38,7 +38,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     kind, kind_row = _type_line(lines, max(numbered, open_row))
     dated = _date_line(lines) or _date_beside(lines, numbered)
     motto = any(map(is_motto, lines))
-    above = numbered if numbered >= 0 else kind_row
+    above = next((row for row in (numbered, open_row) if row >= 0), kind_row)
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
     issuer, *partners = issuers_above(lines, above, home_of(dated[1] if dated else None), parts, kind or "") or (None,)
@@ -71,7 +71,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     placed = issuer is not None and (
         issuer.level == "central" or issuer in issuers_above(lines, above, body.Context(), parts, kind)
     )
-    issuer = signing(lines[max(rows) + 1 :], issuer, placed)
+    issuer = signing(lines[max(rows) + 1 :], issuer, placed, home_of(place))
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     head = Letterhead(
         None,
@@ -154,6 +154,8 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
 def _number_line(lines: list[Line]) -> int:
     """Row of the line with the document's own number ("Số: 12-KH/TU"), -1 when there is none before the body begins."""
     for row, line in enumerate(lines[:20]):
+        if row < 3 and number.NUMBERED.fullmatch(line.text.strip(" *")):
+            return row
         match = _NUMBER.search(line.low)
         if match and row and _goes_on(lines[row - 1]):
             continue
@@ -187,7 +189,7 @@ def _named_before(lines: list[Line], row: int, end: int) -> bool:
 
 def _number(line: Line) -> number.Number | None:
     match = _NUMBER.search(line.low)
-    found = number.NUMBERED.match(line.text, match.end()) if match else None
+    found = number.NUMBERED.match(line.text, match.end() if match else 0)
     return number.parse(found["number"], found["symbol"]) if found else None
 
 
@@ -216,7 +218,10 @@ def _symbol_only(lines: list[Line]) -> number.Number | None:
 
 def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Type word and row of the line that holds it alone, or opens with it in capitals."""
+    found = _number(lines[numbered]) if numbered >= 0 else None
     for row, line in enumerate(lines[:24]):
+        if found and found.type and row > numbered and line.low.lstrip(" -").startswith("căn cứ"):
+            break
         if line.text.rstrip(" *_").endswith(":"):
             continue
         low = re.sub(r"[*_#\s]+", " ", _ASIDE.sub("", line.low)).strip(" .-")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import body, date, lexicon, number
-from .capitals import RECITAL, addressed, head_parts
+from .capitals import RECITAL, addressed, head_parts, over_recitals, over_sections
 from .headlines import Line
 from .heads import Page
 from .headtitle import clean_title
@@ -43,8 +43,10 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
     """What a text without head says of itself; an empty Letterhead when it is no directive."""
     if congress := _congress(lines):
         return congress, None
-    if letter := addressed(lines):
-        return letter
+    if headed := addressed(lines) or over_recitals(lines):
+        return headed
+    if titled := over_sections(lines):
+        return titled, None
     if shown := presented(page, lines):
         return shown, number.parse(shown.number or "", shown.symbol, shown.type)
     for row, line in enumerate(lines[:_FIRST_LINES]):
