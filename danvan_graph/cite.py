@@ -284,11 +284,17 @@ def _owner(page: Page, found: Noun) -> Noun:
     return replace(found, issuers=(phrase,), issuer=(phrase.start, phrase.end), title=(phrase.end + 1, found.title[1]))
 
 
+# Who issues a plan stands before it then: "Huyện ủy ban hành |kế hoạch thực hiện Nghị quyết 15 của Tỉnh ủy|".
+_BEING_ISSUED = re.compile(r"(?:ban hành|xây dựng|(?:đã|vừa|mới) có|đề ra) \Z")
+
+
 def _owner_behind(page: Page, found: Noun, title: tuple[int, int]) -> Noun:
     """A plan's body that stands behind what it carries out ("chương trình hành động thực hiện Nghị quyết … của Tỉnh ủy")."""
     start = page.low.rfind(" của ", *title)
     phrase = body.phrase_at(page.text, page.low, start + 5) if start >= 0 else None
     if phrase is None or phrase.end < title[1] - 1 or phrase.level == "central" or found.issuer:
+        return found
+    if found.head.type == "công văn" or _BEING_ISSUED.search(page.low, max(0, found.start - 24), found.start):
         return found
     inner = next(reversed(list(number.NUMBERED.finditer(page.text, title[0], start))), None)
     sign = lexicon.body_signs().get(re.split(r"[-/.]", inner["symbol"])[-1]) if inner else None
