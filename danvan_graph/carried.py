@@ -58,8 +58,9 @@ def _bracketed(text: Text, row: int, after: int) -> Iterator[Claim]:
     )
     if (
         not enclosed
-        or other.key is None
+        or other.key in (None, one.key)
         or one.key is None
+        or other.noun.issuer
         or other.noun.head.number is None
         or other.noun.head.type is None
     ):

@@ -156,7 +156,7 @@ def _between(text: Text) -> Iterator[Claim]:
         inner = _innermost(text, row) if cue[0] == "-promulgates" else row
         if not _holds(text, text.found[inner], cue[0], other):
             continue
-        rest = coordinated(text, tops[place + 1 : place + 9])
+        rest = _objects(text, row, coordinated(text, tops[place + 1 : place + 9]))
         if cue[0].lstrip("-") in ("supersedes", "amends"):
             rest = _alike(text, rest)
             changed.update(() if cue[0].startswith("-") else rest)
@@ -179,6 +179,25 @@ def _between(text: Text) -> Iterator[Claim]:
         for a, b in pairs:
             span = (text.found[a].noun.start, text.found[b].noun.head.end)
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+
+
+_OWN_PREDICATE = re.compile(
+    r",? (?:được|vẫn|tiếp tục|còn|sẽ|đã|có hiệu lực|ban hành sau|ra đời|căn cứ|dựa trên|trên cơ sở|thay thế|nhằm|để)(?!\w)"
+)
+
+
+def _objects(text: Text, subject: int, rows: list[int]) -> list[int]:
+    """Rows of a list of objects up to one that begins a clause of its own ("…; |Kế hoạch số 13| căn cứ …") or stands behind a bracket."""
+    low = text.page.low
+    opened = "(" in low[text.found[subject].noun.end : text.found[rows[0]].noun.start]
+    kept = rows[:1]
+    for row in rows[1:]:
+        noun, last = text.found[row].noun, text.found[kept[-1]].noun
+        closed = opened and ")" in low[last.end - 1 : noun.start]
+        if closed or _OWN_PREDICATE.match(low, noun.end):
+            break
+        kept.append(row)
+    return kept
 
 
 def _innermost(text: Text, row: int) -> int:
@@ -209,6 +228,8 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
         noun = text.found[row].noun
         last = text.found[kept[-1]].noun if kept else None
         gap = low[last.end : noun.start] if last else ""
+        if last and low[last.end - 1] == ")" and "(" not in low[last.start : last.end]:
+            break
         if last and (noun.head.type != last.head.type or ";" in gap or ")" in gap):
             break
         if last and not gap.endswith("và ") and _OWN_VERB.match(low, noun.end):
@@ -260,7 +281,7 @@ _LONGEST_MAIN = 400
 _MAIN = re.compile(
     r"[”\"]?\)?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
     rf"(?:,|;(?= (?:(?:{_BODY_WORD})(?!\w)|ngày \d))"
-    rf"|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo)[^;.\n]){{0,170}}?"
+    rf"|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo|trong khi | đang )[^;.\n]){{0,170}}?"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
     r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"

@@ -163,11 +163,15 @@ def before_in_list(text: Text, rows: list[int]) -> list[int]:
     """The last row and those joined to it in a list before it."""
     kept = [rows[-1]]
     kind = text.found[rows[-1]].noun.head.type
-    for row in reversed(rows[:-1]):
-        if text.found[row].noun.head.type != kind:
+    for place in range(len(rows) - 2, -1, -1):
+        row = rows[place]
+        before = text.found[rows[place - 1]].noun.end if place else 0
+        if text.found[row].noun.head.type != kind or (
+            place and cue_at(text.page.low[before : text.found[row].noun.start], "between")
+        ):
             break
         gap = text.page.low[text.found[row].noun.end : text.found[kept[0]].noun.start]
-        if not LIST.fullmatch(re.sub(r"(?:(?:khoản|điểm|điều|mục|chương) \w+ ?)+$", "", gap)):
+        if ";" in gap or not LIST.fullmatch(re.sub(r"(?:(?:khoản|điểm|điều|mục|chương) \w+ ?)+$", "", gap)):
             break
         kept.insert(0, row)
     return kept
