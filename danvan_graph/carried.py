@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import body
 from .citation import organisations
 from .model import Claim
+from .resolve import bears
 from .statement import Text, claim, coordinated
 
 _GOES_ON = re.compile(
@@ -49,6 +50,9 @@ _DIRECTS = re.compile(
 )
 
 
+_ORDERS = frozenset(["công văn", "văn bản", "công điện", "kế hoạch", "hướng dẫn"])
+
+
 def _bracketed(text: Text, row: int, after: int) -> Iterator[Claim]:
     """As in "UBND tỉnh vừa chỉ đạo triển khai thực hiện Chỉ thị số 18/CT-TTg … (|Công văn số 984/UBND-KGVX|, ngày …)"."""
     one, other = text.found[row], text.found[after]
@@ -62,13 +66,13 @@ def _bracketed(text: Text, row: int, after: int) -> Iterator[Claim]:
         or one.key is None
         or other.noun.issuer
         or other.noun.head.number is None
-        or other.noun.head.type is None
+        or other.noun.head.type not in _ORDERS
     ):
         return
     begin = max(low.rfind("\n", 0, one.noun.start) + 1, one.noun.start - 200)
     for phrase in body.phrases(text.page.text, low, begin, one.noun.start):
         verb = _DIRECTS.match(low, phrase.end, one.noun.start)
-        if verb:
+        if verb and bears(other.noun, phrase):
             span = (phrase.start, other.noun.head.end)
             yield claim(text, other.key, "implements", one.key, span, verb["cue"])
             for org in organisations([phrase], text.home):
@@ -94,6 +98,8 @@ def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     ):
         return
     said = text.sentences.around(before.noun.start, before.noun.head.end)
+    if not before.acting and text.page.low[said.start : before.noun.start].strip("-+*• "):
+        return
     keys = {text.found[row].key for row in tops[max(0, place - 9) : place] if text.found[row].noun.start >= said.start}
     if len(keys) == 1 and before.key:
         yield claim(text, one.key, "basedOn", before.key, (sentence.start, one.noun.head.end), lead["cue"])

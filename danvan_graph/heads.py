@@ -56,7 +56,7 @@ _NEXT = re.compile(r"(?:,? và(?: số)? |, ?(?:và )?(?:số )?|; ?(?:số )?| 
 
 
 @cache
-def _type_pattern() -> re.Pattern[str]:
+def type_pattern() -> re.Pattern[str]:
     """Type words in folded text."""
     words = sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
     starts = "".join(sorted({word[0] for word in words}))
@@ -130,7 +130,7 @@ def numbered_heads(page: Page, types: list[tuple[int, int, str]]) -> list[Head]:
 
 def iter_types(page: Page) -> list[tuple[int, int, str]]:
     """Spans of type words and abbreviations, with the type's name."""
-    found = [(m.start(), m.end(), _type_by_word()[m[0]].name) for m in _type_pattern().finditer(page.low)]
+    found = [(m.start(), m.end(), _type_by_word()[m[0]].name) for m in type_pattern().finditer(page.low)]
     found += [(m.start(), m.end(), _short_type(m[0])) for m in _SHORT.finditer(page.text)]
     return sorted(found)
 

@@ -8,9 +8,9 @@ from functools import cache
 
 from . import body, date, lexicon, places
 from .fold import tone
-from .heads import Head, Page
+from .heads import Head, Page, type_pattern
 from .named import term_of
-from .titles import QUOTES, opener, title_end
+from .titles import ADVERBIAL, CLAUSE, QUOTES, opener, title_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         and (found.issuer or not (match["yp"] or match[0].lstrip("(").startswith("năm")))
     ):
         return None
-    if found.head.form in ("congress", "plenum") and "," in lead[0] and _acts_then(page, match.end()):
+    if "," in lead[0] and _acts_then(page, found.head, match.end()):
         return None
     if match["mm"] and not re.match(r"\(|tháng", match[0]) and not lead[0].strip():
         return None
@@ -174,10 +174,19 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
     return replace(found, date=date.Date(read.iso, text), end=match.end())
 
 
-def _acts_then(page: Page, at: int) -> bool:
+_THEN = re.compile(r",? (?=[^\W\d])")
+
+
+def _acts_then(page: Page, head: Head, at: int) -> bool:
     """Whether a body stands behind a day, on which it acts: "…, ngày 10/11/2015 |Huyện ủy| triển khai …"."""
-    lead = re.compile(r",? ").match(page.low, at)
-    return lead is not None and body.phrase_at(page.text, page.low, lead.end()) is not None
+    lead = _THEN.match(page.low, at)
+    actor = body.phrase_at(page.text, page.low, lead.end()) if lead else None
+    if actor is None:
+        return False
+    if head.form in ("congress", "plenum") or CLAUSE.match(page.low, actor.end):
+        return True
+    begin = max(page.low.rfind(mark, 0, head.start) for mark in ("\n", ". ")) + 1
+    return actor.level != "central" and ADVERBIAL.match(page.low, begin, head.start) is not None
 
 
 # "Kế hoạch số 472/KH-UBND |ngày 21/8|, triển khai …": no date, but no end of the phrase either.
@@ -296,7 +305,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     mark = lead_in[0].lstrip(" ,:-")[:1] if lead_in else ""
     if mark in ("“", '"'):
         start = page.text.find(mark, at)
-    end, quoted = title_end(page, start, following, limit, types)
+    end, quoted = title_end(page, start, following, limit, types, found.head)
     if quoted or page.text[start : start + 1] in QUOTES:
         inner = start + 1
         stop = end - 1 if quoted else end
@@ -307,7 +316,27 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     inner, stop = _strip(page.text, inner, stop)
     if stop - inner < 4 or (not lead_in and not quoted and page.text[inner:stop].count(" ") < 2):
         return None
-    return replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
+    named = replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
+    return named if quoted else _author_last(page, named, following)
+
+
+_COMMITTEES = frozenset(["nghị quyết", "chỉ thị", "kết luận"])
+
+
+def _author_last(page: Page, found: Noun, following: list[Head]) -> Noun:
+    """The party committee at the end of a title as issuer: "Nghị quyết 02 về chuyển đổi số |của Huyện ủy Kim Sơn|".
+
+    So only where the title names no document of which it might be the committee.
+    """
+    inner, stop = found.title or (0, 0)
+    at = page.low.rfind(" của ", inner, stop)
+    phrase = body.phrase_at(page.text, page.low, at + 5) if at > 0 else None
+    numbered = found.head.number is not None and found.head.type in _COMMITTEES and not found.issuer
+    if not numbered or phrase is None or phrase.end != stop or phrase.branch != "party" or phrase.level == "central":
+        return found
+    if any(inner <= head.start < stop for head in following) or type_pattern().search(page.low, inner, at):
+        return found
+    return replace(found, title=(inner, at), issuer=(phrase.start, phrase.end), issuers=(phrase,))
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -112,7 +112,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if verb.re in (_ISSUE, _DECIDED) and _OBJECT.search(page.low, max(0, last.start - 10), last.start):
         return ()
     if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (
-        (verb.re is _DECIDED or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)) and not _bears(noun, last)
+        (verb.re is _DECIDED or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)) and not bears(noun, last)
     ):
         return ()
     joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
@@ -160,13 +160,13 @@ def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         if low.endswith(":", line, end):
             begin = max(line, end - _LONGEST_HEADING)
             bodies = [one for one in body.phrases(page.text, low, begin, end) if _HEADING.match(low[one.end : end])]
-            return tuple(bodies[-1:]) if bodies and _bears(noun, bodies[-1]) else ()
+            return tuple(bodies[-1:]) if bodies and bears(noun, bodies[-1]) else ()
         if not line or low[line] not in "-+*•0123456789":
             return ()
     return ()
 
 
-def _bears(noun: Noun, phrase: body.Phrase) -> bool:
+def bears(noun: Noun, phrase: body.Phrase) -> bool:
     """Whether a document's symbol ends in that of a body's committee: "62/QĐ-UBND" of "UBND tỉnh"."""
     parts = noun.head.number.bodies if noun.head.number else ()
     signs = (lexicon.body_signs().get(part, {}).get("slug", "") for part in parts)
@@ -280,10 +280,17 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
                 for key in known.get(case) or (spoken.get(case, set()) if one.key.body in ("", "-") else set())
                 if _body_fits(one.key.body, key.body)
                 and (not one.key.era or key.era in (one.key.era, "") or _in_year(one.key.era, key, told))
+                and not _about_else(one, told.get(key, _NOTHING)[2])
             }
             one = _choose(one, options, told)
         done.append(one)
     return done
+
+
+def _about_else(one: Citation, titles: Counter[str]) -> bool:
+    """Whether a title shares no word with any of those ``titles``: "Nghị quyết 25 về du lịch", "… về dân vận"."""
+    others = [title for title in islice(titles, _TITLES) if title != one.title]
+    return bool(one.title and others and not titles[one.title] > 1 and not any(overlap(one.title, it) for it in others))
 
 
 def _body_fits(said: str, numbering: str) -> bool:

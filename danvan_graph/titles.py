@@ -38,8 +38,10 @@ def _stops() -> re.Pattern[str]:
     )
 
 
-def title_end(page: Page, start: int, following: list[Head], limit: int, types: frozenset[str]) -> tuple[int, bool]:
-    """Where the title that begins at ``start`` ends, and whether a closing quote ended it."""
+def title_end(
+    page: Page, start: int, following: list[Head], limit: int, types: frozenset[str], outer: Head
+) -> tuple[int, bool]:
+    """Where the title of ``outer`` that begins at ``start`` ends, and whether a closing quote ended it."""
     text = page.text
     if text[start : start + 1] in ("“", '"', "«"):
         close = _closing(text, start, limit)
@@ -48,14 +50,14 @@ def title_end(page: Page, start: int, following: list[Head], limit: int, types: 
         start += 1
     at = start
     while match := _stops().search(page.low, at, limit):
-        stop = _judge(page, start, match, following, limit, types)
+        stop = _judge(page, start, match, following, limit, types, outer)
         if stop is None:
             return _before_subject(page, start, match), False
         at = max(stop, match.end() if stop <= match.start() else stop)
     return limit, False
 
 
-_ADVERBIAL = re.compile(
+ADVERBIAL = re.compile(
     r"[-+*\s]*(?:sau|qua|trong|thực hiện|triển khai|căn cứ|trên cơ sở|từ khi|để|nhằm|quán triệt|tổng kết|sơ kết)(?!\w)"
 )
 _ACTS = frozenset(["đã", "sẽ", "đang", "phải", "vẫn"])
@@ -74,7 +76,7 @@ def _before_subject(page: Page, start: int, match: re.Match[str]) -> int:
         return end
     begin = max(page.low.rfind(mark, max(0, start - _SENTENCE), start) for mark in (". ", "\n", "; "))
     opens = begin >= 0 or start < _SENTENCE
-    adverbial = opens and _ADVERBIAL.match(page.low, begin + 1 if begin >= 0 else 0, start) is not None
+    adverbial = opens and ADVERBIAL.match(page.low, begin + 1 if begin >= 0 else 0, start) is not None
     return comma if adverbial or page.low.startswith(("các ", "những ", "nhiều ", "mọi "), comma + 2) else end
 
 
@@ -104,7 +106,13 @@ def _closing(text: str, start: int, limit: int) -> int | None:
 
 
 def _judge(
-    page: Page, start: int, match: re.Match[str], following: list[Head], limit: int, types: frozenset[str]
+    page: Page,
+    start: int,
+    match: re.Match[str],
+    following: list[Head],
+    limit: int,
+    types: frozenset[str],
+    outer: Head,
 ) -> int | None:
     """None when the title ends at ``match``, else the index from which to look on."""
     mark, end = match[0], match.end()
@@ -132,7 +140,7 @@ def _judge(
         alias = any(head.number and head.start == match.start() + 1 for head in following)
         return None if alias else _bracket(page, match.start(), limit)
     if mark in (", ", " và "):
-        return None if _list_breaks(page, start, end, following, types, mark) else end
+        return None if _list_breaks(page, start, end, following, types, mark, outer) else end
     return None
 
 
@@ -149,7 +157,7 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
     return close + 1
 
 
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"(?: \([^)\n]{0,40}\))? (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
     r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký"
     r"|đề ra|cho|cụ thể hóa|sẽ|vừa|báo cáo|hướng dẫn|chỉ thị|thông báo)(?!\w)"
@@ -166,10 +174,14 @@ _MORE = re.compile(
 _DAY_OF = re.compile(
     r"(?:(?:sáng|chiều|tối) )?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?,? |ngày \d{1,2} tháng \d{1,2} năm \d{4},? "
 )
+# An actor that no table knows, on a day of its own: "…, ngày 5/5/2021 |Tổ công tác| ban hành …".
+_ACTOR = re.compile(r"[^\W\d][^,.;:\n]{2,60}? (?:(?:đã|vừa) )?(?:ban hành|ký|tổ chức|triển khai|họp|tiến hành)(?!\w)")
 _PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
 
 
-def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: frozenset[str], mark: str) -> bool:
+def _list_breaks(
+    page: Page, start: int, at: int, following: list[Head], types: frozenset[str], mark: str, outer: Head
+) -> bool:
     """Whether what begins at ``at``, behind a comma or "và", is no part of the title: a next item or a main clause."""
     if _MORE.match(page.low, at):
         return True
@@ -178,7 +190,7 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
     for head in following:
         if head.start == at:
             own = head.number is not None and _PROMULGATES.match(page.low, start) is not None
-            return own or _next_item(page, inner, head, at, mark, types)
+            return own or _next_item(page, inner, head, at, mark, types, outer)
         if head.start > at:
             break
     if mark == " và ":
@@ -187,15 +199,38 @@ def _list_breaks(page: Page, start: int, at: int, following: list[Head], types: 
         return True
     day = _DAY_OF.match(page.low, at)
     bodies = body.list_at(page.text, page.low, day.end() if day else at)
-    return bool(day and bodies) or (bool(bodies) and any(_CLAUSE.match(page.low, one.end) for one in bodies))
+    if day and page.text[day.end() : day.end() + 1].isupper() and _ACTOR.match(page.low, day.end()):
+        return True
+    return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
 
 
-def _next_item(page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str]) -> bool:
+def _next_item(
+    page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str], outer: Head
+) -> bool:
     """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
     if not inner:
         return head.type in types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
     if (head.type in types or last.form == "law") and head.type != last.type:
         return True
+    if _beside(page, outer, last, head):
+        return True
     own_title = opener().search(page.low, last.end, at) is not None
     return own_title and (mark != " và " or head.type != last.type)
+
+
+_ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")
+
+
+def _beside(page: Page, outer: Head, last: Head, head: Head) -> bool:
+    """Whether ``head`` bears the outer document's committee and ``last`` not: "KH/TU thực hiện KL/TW, |CTr/TU| …"."""
+    own, before, item = (_committee(one) for one in (outer, last, head))
+    if not own or not before or not item or before == own:
+        return own == "TW" and before == "TW" and item not in ("", "TW")
+    return item == own and not _ISSUER_SAID.match(page.low, head.end)
+
+
+def _committee(head: Head) -> str:
+    """The part of a symbol that names the body: "UBND" of "1200/UBND-NC", "TU" of "40-KH/TU"; "" without symbol."""
+    parts = head.number.bodies if head.number else ()
+    return next((part for part in reversed(parts) if part in lexicon.body_signs()), parts[-1] if parts else "")
