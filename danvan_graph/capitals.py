@@ -53,6 +53,10 @@ def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phra
     return date.DATE.match(low, at - len("ngày")) if name == "day" else body.phrase_at(words, low, at)
 
 
+# What an article about a directive says of it behind its name: "…: BƯỚC NGOẶT CHO KINH TẾ", "… - 5 NĂM NHÌN LẠI".
+_COMMENT = re.compile(r" ?[:?!-]")
+
+
 def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     """A head that stands in one run of capitals: "NGHỊ QUYẾT CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 12/HĐBT NGÀY 4-1-1989 VỀ …".
 
@@ -74,6 +78,8 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
         below = lines[last + 1 : last + 1 + _FIRST_LINES]
         opened = any(RECITAL.match(one.low) or is_authority(one) for one in below)
+        if _COMMENT.match(words, at):
+            continue
         if isinstance(own, re.Match) and (len(parts) == 3 or (opened and len(parts) == 2)):
             parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
             return Letterhead(
@@ -125,7 +131,7 @@ def over_recitals(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     return None
 
 
-_SECTION = re.compile(r"(?:i|1|phần (?:i|1|thứ nhất)|chương i|điều 1|a) ?[-.:)]")
+SECTION = re.compile(r"(?:i|1|phần (?:i|1|thứ nhất)|chương i|điều 1|a) ?[-.:)]")
 
 
 def over_sections(lines: list[Line]) -> Letterhead | None:
@@ -136,7 +142,7 @@ def over_sections(lines: list[Line]) -> Letterhead | None:
         phrase = parts.get("body")
         if not isinstance(phrase, body.Phrase) or not line.text[: phrase.end].isupper() or at <= phrase.end:
             continue
-        if any(_SECTION.match(one.low) for one in lines[row + 1 : row + 3]):
+        if any(SECTION.match(one.low) for one in lines[row + 1 : row + 3]):
             issuer = body.organisation(phrase, body.Context())
             name = lexicon.surfaces()[kind].name
             span = Span(line.start, line.end)
@@ -148,11 +154,15 @@ _RECITALS = 2
 _DIGITS = re.compile(r"(?P<number>\d{1,5})(?![\w/.-])")
 
 
+_KIND_REGARDS = re.compile(r"kính gửi ?:")
+_LETTERS = frozenset(["công văn", "văn bản", "công điện", "hướng dẫn", "thông báo", "tờ trình"])
+
+
 def addressed(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     """A letter whose head is a headline: "Công văn 3676 của Ban Tổ chức Trung ương ngày 29/10/2012 về …" over "Kính gửi: …"."""
-    row = next((row for row, line in enumerate(lines[:_FIRST_LINES]) if line.low.startswith("kính gửi")), 0)
+    row = next((row for row, line in enumerate(lines[:_FIRST_LINES]) if _KIND_REGARDS.match(line.low)), 0)
     for line in reversed(lines[:row]):
-        kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
+        kind = next((word for word in _types() if word in _LETTERS and line.low.startswith(f"{word} ")), "")
         lead = re.compile(r" (?:số ?:? ?)?").match(line.low, len(kind)) if kind else None
         own = number.NUMBERED.match(line.text, lead.end()) if lead else None
         plain = own or (_DIGITS.match(line.low, lead.end()) if lead else None)

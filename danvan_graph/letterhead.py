@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cache
 
 from . import body, date, lexicon, number, places
-from .capitals import beyond, capital_head
+from .capitals import SECTION, beyond, capital_head
 from .fold import bare, tone
 from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, signing, whose
 from .headlines import Line, head_lines, is_motto
-from .heads import Page
+from .heads import Page, words_pattern
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, presented, told
@@ -147,8 +147,13 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     """Whether a type word in capitals, alone on one of the first lines, heads a document that lost its letterhead."""
     own = lines[row].text.strip(" *_#") if row < _ALONE_ROWS else ""
     title = lines[row + 1].text.strip(" *_#-") if own.isupper() and row + 1 < len(lines) else ""
-    rests = any(line.low.lstrip(" -").startswith("căn cứ") for line in lines[row + 1 : row + 9])
-    return tone(own) == tone(kind) and (rests or kind.startswith(tuple(_ALONE))) and len(title) > 15
+    low = tone(title)
+    if tone(own) != tone(kind) or len(title) <= 15 or low.startswith("của "):
+        return False
+    below = [line.low.strip() for line in lines[row + 1 : row + 12]]
+    rests = any(line.lstrip("-+* ").startswith("căn cứ") and line.endswith((";", ",")) for line in below)
+    titled = words_pattern("title_openers").match(low) or words_pattern("title_verbs").match(low)
+    return rests or (kind.startswith(tuple(_ALONE)) and bool(titled or any(map(SECTION.match, below))))
 
 
 def _number_line(lines: list[Line]) -> int:

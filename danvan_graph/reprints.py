@@ -11,7 +11,7 @@ import re
 from . import body, date, lexicon, number
 from .capitals import RECITAL, addressed, head_parts, over_recitals, over_sections
 from .headlines import Line
-from .heads import Page
+from .heads import Page, words_pattern
 from .headtitle import clean_title
 from .model import Letterhead, Organisation, Span
 
@@ -20,7 +20,8 @@ _OPENING_LINES = 12
 _LONGEST_SENTENCE = 600
 _ANNOUNCES = re.compile(
     r"(?:^| )(?:xây dựng|ban hành|đề ra)(?: và ban hành)? (?P<type>kế hoạch|chương trình hành động|chương trình|hướng dẫn|chỉ thị|quy định"
-    r"|quy chế|nghị quyết|đề án)(?P<title> [^.;:\n]{8,300}?)?,? (?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*"
+    r"|quy chế|nghị quyết|đề án)(?P<title> (?!số \d|với |yêu cầu |đề nghị |giao )[^.;:\n]{8,300}?)?,? "
+    r"(?:cụ thể |(?:với )?(?:các |những |một số )?nội dung (?:cụ thể |chính |chủ yếu )?)*"
     r"(?:như sau|sau đây|sau) ?:?[ .]*$"
 )
 # Where the type is the verb: "Ban Tổ chức Trung ương |hướng dẫn| một số vấn đề … như sau:".
@@ -39,8 +40,14 @@ _MEETS = re.compile(
 _RESOLVES = frozenset(["quyết nghị", "đại hội quyết nghị"])
 
 
+# Who is only asked to issue: "|đề nghị| Ban Thường vụ Tỉnh ủy ban hành Chỉ thị …".
+_ASKS = re.compile(r"(?:đề nghị|yêu cầu|kiến nghị|đề xuất|tham mưu|trình)(?: với| cho)? \Z")
+
+
 def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | None]:
     """What a text without head says of itself; an empty Letterhead when it is no directive."""
+    if any(words_pattern("speeches").match(line.low) for line in lines[:_OPENING_LINES]):
+        return Letterhead(), None
     if congress := _congress(lines):
         return congress, None
     if headed := addressed(lines) or over_recitals(lines):
@@ -54,7 +61,8 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
         sentence = line.low if opens and line.low.rstrip().endswith((":", "sau", "sau.")) else ""
         match = _ANNOUNCES.search(sentence)
         bodies = body.phrases(page.text, page.low, line.start, line.start + match.start()) if match else []
-        if match and bodies and bodies[-1].end == line.start + match.start():
+        asked = bodies and _ASKS.search(page.low, line.start, bodies[-1].start)
+        if match and bodies and not asked and bodies[-1].end == line.start + match.start():
             title = clean_title(line.text[match.start("title") : match.end("title")]) if match["title"] else None
             issuer = body.organisation(bodies[-1], body.Context())
             named = _headline(lines[:row], match["type"])
@@ -77,7 +85,13 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
     return Letterhead(), None
 
 
-_FULL_TEXT = re.compile(r"(?:đăng|giới thiệu)(?: tải)?(?: lại)? (?:đến \w+ \w+ )?toàn văn|toàn văn[^.;\n]{0,60}như sau")
+_FULL_TEXT = re.compile(
+    r"(?<!các báo )(?:đăng|giới thiệu)(?: tải)?(?: lại)? (?:đến \w+ \w+ )?toàn văn"
+    r"(?! (?:các|những|bài|phát biểu|bức thư|thư|diễn văn|tham luận|tác phẩm|cuốn))|toàn văn[^.;\n]{0,60}như sau"
+)
+_PRESENTS = re.compile(
+    r",? (?:xin )?(?:trân trọng )?(?:được )?(?:đăng|giới thiệu)[^,.;]{0,40}toàn văn.*", re.DOTALL | re.IGNORECASE
+)
 _TYPE_BEFORE = re.compile(r"(?P<type>[^\W\d]+(?: [^\W\d]+){0,3})(?: số ?:?)? ?$")
 _ISSUING = re.compile(r"[^.;]{0,30}? (?:ký )?ban hành $")
 
@@ -108,7 +122,7 @@ def presented(page: Page, lines: list[Line], kind: str | None = None) -> Letterh
                 parsed.symbol,
                 date.read(day).iso if day else None,
                 body.organisation(author, body.Context()),
-                clean_title(line.text[about.start("title") : about.end("title")]) if about else None,
+                clean_title(_PRESENTS.sub("", line.text[about.start("title") : about.end("title")])) if about else None,
                 None,
                 None,
                 Span(line.start + start, line.start + end),
@@ -163,7 +177,10 @@ def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | 
 def _resolves(line: Line) -> bool:
     """Whether a line is, or ends with, "QUYẾT NGHỊ"."""
     words = line.low.strip(" *_#:.")
-    return words in _RESOLVES or (words.endswith(" quyết nghị") and line.text.rstrip(" *_#:.")[-10:].isupper())
+    marked = line.text.isupper() or line.text.rstrip(" *_#").endswith(":")
+    return (marked and words in _RESOLVES) or (
+        words.endswith(" quyết nghị") and line.text.rstrip(" *_#:.")[-10:].isupper()
+    )
 
 
 def _congress(lines: list[Line]) -> Letterhead | None:

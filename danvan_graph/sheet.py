@@ -15,6 +15,7 @@ from .headlines import Line
 from .model import Letterhead, Span
 
 _FEWEST = 2
+_FIRST_LINES = 12
 _LONGEST_VALUE = 300
 
 
@@ -25,9 +26,13 @@ def _label() -> re.Pattern[str]:
 
 
 def without_sheet(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
-    """The lines of a head without those of a sheet, and what the sheet says: label → value."""
+    """The lines of a head without those of a sheet, and what the sheet says: label → value.
+
+    A list of several documents, or a box of related ones beside an article, says nothing of the text itself.
+    """
     kept: list[Line] = []
     told: dict[str, str] = {}
+    others = any(line.low.startswith("văn bản liên quan") for line in lines[:_FIRST_LINES])
     row = 0
     while row < len(lines):
         labels = _labels_of(lines[row])
@@ -35,13 +40,16 @@ def without_sheet(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
             kept.append(lines[row])
             row += 1
             continue
+        others = others or any(
+            told.get(name, labels[name]) != labels[name] for name in _NAMES["number"] if name in labels
+        )
         told.update(labels)
         row += 1
         last = list(labels)[-1]
         if not labels[last] and row < len(lines) and not _labels_of(lines[row]):
             told[last] = lines[row].text
             row += 1
-    return (kept, told) if len(told) >= _FEWEST else (lines, {})
+    return (kept, {} if others else told) if len(told) >= _FEWEST else (lines, {})
 
 
 def _labels_of(line: Line) -> dict[str, str]:
