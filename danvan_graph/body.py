@@ -77,6 +77,11 @@ def _rows() -> dict[str, dict[str, str]]:
     return {f"{row['part']}:{row['slug']}": row for row in lexicon.table("bodies")}
 
 
+# "cán bộ y tế", "cơ sở giáo dục", "văn phòng nội vụ" are no ministry, department, office.
+_NO_MINISTRY = "(?<!cán )(?<!nội )(?<!toàn )(?<!đảng )(?<!chi )"
+_NO_DEPARTMENT = "(?<!cơ )(?<!trụ )(?<!văn )(?<!dự )(?<!đề )(?<!quốc )(?<!tiền )"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """One pattern for every body, without its place; names of groups tell the row."""
@@ -90,12 +95,12 @@ def _pattern() -> re.Pattern[str]:
         ]
         return "|".join(f"(?P<{key}>{words.replace('{ministries}', ministries)})" for key, words in rows)
 
-    ministry = f"(?P<ministry>(?:bộ trưởng )?bộ|bộ) (?P<field>{ministries})"
-    department = f"(?P<department>sở|phòng) (?P<desk>{ministries})"
+    ministry = rf"(?P<ministry>(?:bộ trưởng )?{_NO_MINISTRY}bộ) (?P<field>{ministries})"
+    department = rf"(?P<department>{_NO_DEPARTMENT}(?:sở|phòng)) (?P<desk>{ministries})"
     local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{UNIT})(?!\w)|(?P<bare>))"
     return re.compile(
         rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
-        rf"|(?:(?:{group('organ')}) )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
+        rf"|(?:(?<!bí thư )(?:{group('organ')}) )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
     )
 
 
@@ -120,6 +125,8 @@ def phrases(text: str, low: str, start: int, end: int, bare: bool = False) -> li
 # "31/63 tỉnh ủy, |thành ủy| ban hành kế hoạch": each its own, none of them one document.
 _MANY = re.compile(
     r"(?<!\w)(?:(?<![\w/.-])(?<!ngày )(?<!sáng )(?<!chiều )\d{1,3} ?/ ?\d{1,3}"
+    r"|(?<![\w/.-])(?<!ngày )(?<!điều )(?<!khoản )(?<!số )(?<!năm )(?<!tháng )(?<!quận )(?<!khu )(?<!phường )(?<!thứ )(?<!quyết )(?<!thị )"
+    r"(?<!luận )(?<!định )(?<!hoạch )(?<!trình )(?<!khóa )(?:[2-9]|\d{2,3})"
     r"|\d{1,3} ?%|các|nhiều|những|một số|hầu hết|đa số|toàn bộ|tất cả|mỗi|từng)(?: các)? "
     r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy, ){0,3}\Z"
 )

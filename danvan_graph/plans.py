@@ -156,6 +156,11 @@ _LONGEST_LEAD = 700
 _SUBJECT = re.compile(
     r" (?:chuyên đề )?[^\W\d][^.;:,\n“”()]{3,90}?,? (?:năm \d{4}|giai đoạn \d{4} ?- ?\d{4})(?![^.;:\n]{0,60}như sau)"
 )
+# What may follow a plan that nothing singles out but the clause before: not "kế hoạch |hằng năm|", "chương trình |truyền hình|".
+_ENDS = re.compile(
+    r" (?:để|nhằm|tập trung|với|gồm|trong đó|cụ thể|triển khai|thực hiện|tổ chức|quán triệt|học tập|trên địa bàn|phù hợp|sát|hành động"
+    r"|chỉ đạo|phối hợp|đến|tới|tại)(?!\w)|[.;]|\n|$"
+)
 _ISSUES = re.compile(
     r"(?: (?:đã|vừa|cũng|kịp thời|chủ động))*"
     r" (?:xây dựng(?:,? và)? |ban hành(?:,? và)? |đề ra |ký kết |có )(?:(?:ban hành|triển khai|tổ chức triển khai) )?\Z"
@@ -168,6 +173,8 @@ def led_at(page: Page, start: int, end: int, name: str) -> Head | None:
     ``name`` of the head spans that clause's documents.
     """
     about = _SUBJECT.match(page.low, end)
+    if not about and not _ENDS.match(page.low, end):
+        return None
     if name not in _SINGLED or is_plural(page, start) or (_NOT_ONE.match(page.low, end) and not about):
         return None
     begin = max(0, start - 150)

@@ -109,8 +109,11 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
-    if verb.re in (_ISSUE, _DECIDED) and _OBJECT.search(page.low, max(0, last.start - 10), last.start):
-        return ()
+    if verb.re in (_ISSUE, _DECIDED):
+        if _OBJECT.search(page.low, max(0, last.start - 16), last.start):
+            return _with_whom(page, noun, bodies)
+        if _OFFICE_OF.search(page.low, max(0, last.start - 70), last.start):
+            return ()
     if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (
         (verb.re is _DECIDED or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)) and not bears(noun, last)
     ):
@@ -138,7 +141,21 @@ def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
 
 
 # "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
-_OBJECT = re.compile(r"(?: của| với| cùng| và với) \Z|[-/] ?\Z")
+_OBJECT = re.compile(r"(?: của| với| cùng| và với| phối hợp| thuộc| trực thuộc) \Z|[-/] ?\Z")
+_WITH = re.compile(r",? (?:đã |chủ trì,? |cùng )*phối hợp(?: với)? ")
+# An office of the body, not the body: "|Phòng Dân tộc| UBND huyện ban hành …", "|Vụ Tổ chức cán bộ,| Bộ Nội vụ có …".
+_OFFICE_OF = re.compile(
+    r"(?<!\w)(?:chi bộ|chi đoàn|công đoàn(?: cơ sở)?|đoàn (?:thanh niên|cơ sở)|đảng ủy|đảng bộ"
+    r"|(?:phòng|chi cục|trung tâm) [^,.;:\n()]{3,40}|(?:vụ|cục|tổng cục) [^,.;:\n()]{3,50},) \Z"
+)
+
+
+def _with_whom(page: Page, noun: Noun, bodies: list[body.Phrase]) -> tuple[body.Phrase, ...]:
+    """The first body of "X phối hợp (với) Y ban hành |…|" where the symbol is its own."""
+    if len(bodies) < 2 or not _WITH.fullmatch(page.low, bodies[-2].end, bodies[-1].start):
+        return ()
+    return (bodies[-2],) if bears(noun, bodies[-2]) else ()
+
 
 _HEADING = re.compile(
     r"(?: đã| cũng| kịp thời| chủ động| sớm)* (?:ban hành|ký ban hành|xây dựng và ban hành)(?!\w)[^.;:\n]*(?:\.[^.;:\n]*)?: ?$"

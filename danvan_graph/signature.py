@@ -48,6 +48,8 @@ def _name(page: Page, at: int) -> str | None:
     for line in page.text[at : at + 600].split("\n")[1:_LINES]:
         cell = re.split(r"\||\t| {3,}", line.strip(" |*_"))[-1].strip(" *_")
         found = _NAME.fullmatch(cell)
-        if found and not cell.startswith("Nơi nhận"):
+        if cell.startswith("Nơi nhận") or (found and body.phrase_at(cell, tone(cell), 0)):
+            return None
+        if found:
             return found["name"]
     return None
