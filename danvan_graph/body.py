@@ -243,12 +243,11 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     found = territory.get(path) if path else None
     name = found.name if found else (phrase.place.title() if phrase.place.isupper() else phrase.place)
     label = phrase.label
-    if phrase.committee == "du" and not phrase.place and found:
-        label = f"{label} {found.kind}"
+    own_kind = found.kind_on(context.on or None) if found else ""
+    if phrase.committee == "du" and not phrase.place:
+        label = f"{label} {own_kind}".strip()
     if phrase.committee.startswith("db-") or phrase.unit or not _has_unit(phrase):
-        unit = phrase.unit or (
-            found.kind if found and _needs_unit(phrase) and not phrase.committee.startswith("db-") else ""
-        )
+        unit = phrase.unit or (own_kind if _needs_unit(phrase) and not phrase.committee.startswith("db-") else "")
         label = f"{label} {unit}" if unit and not label.lower().endswith(unit) else label
     elif name.isdigit():
         label = f"{label} {_KIND.get(phrase.committee, '').capitalize()}".strip()

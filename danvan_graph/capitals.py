@@ -82,14 +82,15 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
             continue
         if isinstance(own, re.Match) and (len(parts) == 3 or (opened and len(parts) == 2)):
             parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
+            issuer = body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None
             return Letterhead(
                 None,
                 lexicon.surfaces()[kind].name,
                 parsed.number,
                 parsed.symbol,
                 date.read(day).iso if isinstance(day, re.Match) else None,
-                body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None,
-                clean_title(words[at:]),
+                issuer,
+                None if issuer and body.read(words[at:].strip()) == issuer else clean_title(words[at:]),
                 None,
                 None,
                 Span(line.start, lines[last].end),

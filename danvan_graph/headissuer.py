@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from . import body, lexicon, number, territory
+from . import body, lexicon, number, places, territory
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto
 from .model import Organisation
@@ -132,7 +132,22 @@ def _unknown(left: list[tuple[str, str]]) -> Organisation | None:
     if start < 0:
         return None
     label = as_written(" ".join(text for text, _ in left[start:last]))
-    return Organisation(label, slug(label), "", "", "", f"-/{slug(label)}")
+    return _placed_office(label)
+
+
+_PLACED = re.compile(r" (?P<unit>tỉnh|thành phố|huyện|quận|thị xã) (?P<place>[^\W\d]+(?: [^\W\d]+){0,3})$")
+
+
+def _placed_office(label: str) -> Organisation:
+    """An office that no table knows, at home where its name ends: "Đoàn đại biểu Quốc hội |tỉnh Ninh Bình|"."""
+    said = _PLACED.search(label.lower())
+    levels = ("province",) if said and said["unit"] == "tỉnh" else ("province", "district")
+    found = [one for level in levels for one in places.known(said["place"], level)] if said else []
+    place = found[0] if said and len(found) == 1 and said["unit"] in found[0].kinds else None
+    path = place.path if place else ""
+    kind = slug(label[: said.start()] if said and place else label)
+    label = f"{label[: said.start('place')]}{place.name}" if said and place else label
+    return Organisation(label, kind, place.level if place else "", "", path, f"{path or '-'}/{kind}")
 
 
 _PAGE_LABEL = re.compile(r"(?:trang \d{1,3}|\(\d{1,2}\))(?=\D)")
@@ -204,7 +219,7 @@ def _joint(left: list[tuple[str, str]], home: body.Context, together: bool) -> t
         return ()
     place = next((one for one in found if one.place), None)
     path = body.locate(place, body.Context())[0] if place else ""
-    home = body.Context(path.split("/")[0], path if "/" in path else "") if path else home
+    home = body.Context(path.split("/")[0], path if "/" in path else "", on=home.on) if path else home
     return tuple(dict.fromkeys(body.organisation(one, home) for one in found))
 
 
@@ -225,7 +240,7 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
     """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
     signs = (lexicon.body_signs().get(part) for part in parts)
     own = any(sign and sign["slug"].rsplit("/", 1)[-1] == phrase.committee for sign in signs)
-    if own or not parts or not below[0].isupper() or not _offices().match(below[1]) or body.phrase_at(*below, 0):
+    if own or not parts or not below[0].isupper() or not _offices().match(below[1]) or names_body(below[0]):
         return org
     name = as_written(below[0])
     place = territory.get(org.territory) if org.territory else None
@@ -256,12 +271,14 @@ def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, 
             phrase = more[-1]
         if phrase and phrase.committee == "du" and not phrase.place and row > 0:
             above = body.phrase_at(*left[row - 1], 0)
+            if above and above.committee.startswith("du") and not names_body(left[row][0]):
+                return _office(body.organisation(above, home), above, left[row], parts)
             phrase = above if above and above.committee.startswith("du") else phrase
         if phrase:
             place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
             if place and not phrase.place:
                 path, _level = body.locate(place, body.Context())
-                home = body.Context(path.split("/")[0], path if "/" in path else "")
+                home = body.Context(path.split("/")[0], path if "/" in path else "", on=home.on)
                 if phrase.level == "unit" and path:
                     phrase = replace(phrase, level="district" if "/" in path else "province")
             elif place and phrase.level == "commune" and not phrase.within and place.level != "commune":

@@ -41,7 +41,9 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     above = next((row for row in (numbered, open_row) if row >= 0), kind_row)
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
-    issuer, *partners = issuers_above(lines, above, home_of(dated[1] if dated else None), parts, kind or "") or (None,)
+    iso, place = dated or (None, None)
+    home = home_of(place, iso)
+    issuer, *partners = issuers_above(lines, above, home, parts, kind or "") or (None,)
     shown = presented(page, lines[:kind_row], kind) if found is None and kind and open_row < 0 else None
     whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
     if found is None and (written := capital_head(lines)):
@@ -55,23 +57,19 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
         return Letterhead(), None
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
     issuer = whose(issuer, parsed)
-    if parsed and not kind:
-        kind = parsed.type.name if parsed.type else ("công văn" if _is_letter(lines, numbered) else None)
+    kind = _kind(kind, parsed, lines, numbered)
     if kind is None:
         return Letterhead(), None
-    if parsed and parsed.type and parsed.type.name.startswith(f"{kind} "):
-        kind = parsed.type.name
     title, last = _title(lines, numbered, kind_row, kind)
     told_title, teller = told(page, lines[max(numbered, kind_row) :], kind)
     title, issuer = title or told_title, issuer or teller
     if issuer is None and any(word in kind for word in JOINT_KINDS):
         issuer, *partners = between(title or "") or (None,)
-    iso, place = dated or (None, None)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     placed = issuer is not None and (
         issuer.level == "central" or issuer in issuers_above(lines, above, body.Context(), parts, kind)
     )
-    issuer = signing(lines[max(rows) + 1 :], issuer, placed, home_of(place))
+    issuer = signing(lines[max(rows) + 1 :], issuer, placed, home)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     head = Letterhead(
         None,
@@ -118,6 +116,23 @@ def _as_shown(head: Letterhead, shown: Letterhead) -> tuple[Letterhead, number.N
     return own, number.parse(shown.number or "", shown.symbol, head.type)
 
 
+def _kind(kind: str | None, found: number.Number | None, lines: list[Line], numbered: int) -> str | None:
+    """The type that a head prints as ``kind``, or that its symbol tells; None when nothing does."""
+    if found is None:
+        return kind
+    if kind:
+        return found.type.name if found.type and found.type.name.startswith(f"{kind} ") else kind
+    if found.type:
+        return found.type.name
+    return _last_type(found) or ("công văn" if _is_letter(lines, numbered) else None)
+
+
+def _last_type(found: number.Number) -> str | None:
+    """The type that a ministry's old symbol names last: "11-LĐTBXH/TT"."""
+    kind = number.symbol_type(found.parts[-1:], state=True) if len(found.parts) == 2 else None
+    return kind.name if kind and f"B{found.parts[0]}" in lexicon.body_signs() else None
+
+
 def _is_letter(lines: list[Line], numbered: int) -> bool:
     """Whether a numbered document without type word is an official letter: it has a subject, or an addressee."""
     near = lines[numbered + 1 : numbered + 8]
@@ -151,7 +166,8 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     if tone(own) != tone(kind) or len(title) <= 15 or low.startswith("của "):
         return False
     below = [line.low.strip() for line in lines[row + 1 : row + 12]]
-    rests = any(line.lstrip("-+* ").startswith("căn cứ") and line.endswith((";", ",")) for line in below)
+    recitals = [line for line in below if line.lstrip("-+* ").startswith("căn cứ")]
+    rests = len(recitals) > 1 or any(line.endswith((";", ",")) for line in recitals)
     titled = words_pattern("title_openers").match(low) or words_pattern("title_verbs").match(low)
     return rests or (kind.startswith(tuple(_ALONE)) and bool(titled or any(map(SECTION.match, below))))
 
@@ -291,14 +307,14 @@ def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
     return None
 
 
-def home_of(place: str | None) -> body.Context:
-    """The province, and the district, of the place in a date line."""
+def home_of(place: str | None, on: str | None = None) -> body.Context:
+    """The province, and the district, of the place in a date line, on its day."""
     found = [one for level in ("province", "district") for one in (places.known(place, level) if place else ())]
     if place and len(provinces := places.known(place, "province")) == 1:
         found = [one for one in found if one.path.split("/")[0] == provinces[0].path]
     paths = {one.path.split("/")[0] for one in found}
     return (
-        body.Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""))
+        body.Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""), on=on or "")
         if len(paths) == 1
-        else body.Context()
+        else body.Context(on=on or "")
     )

@@ -40,32 +40,32 @@ def without_sheet(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
             kept.append(lines[row])
             row += 1
             continue
+        row += 1
+        last = list(labels)[-1]
+        if not labels[last] and row < len(lines) and not _labels_of(lines[row]):
+            labels[last] = lines[row].text
+            row += 1
         others = others or any(
             told.get(name, labels[name]) != labels[name] for name in _NAMES["number"] if name in labels
         )
         told.update(labels)
-        row += 1
-        last = list(labels)[-1]
-        if not labels[last] and row < len(lines) and not _labels_of(lines[row]):
-            told[last] = lines[row].text
-            row += 1
     return (kept, {} if others else told) if len(told) >= _FEWEST else (lines, {})
 
 
 def _labels_of(line: Line) -> dict[str, str]:
     """Labels and values that a line holds; {} when it is none of a sheet's."""
     found: dict[str, str] = {}
-    first = _label().match(line.low)
+    first = _label().match(line.low, len(line.low) - len(line.low.lstrip("•-+* ")))
     if first is None or len(line.low) > _LONGEST_VALUE or (first.end() < len(line.low) and not first["colon"]):
         return found
     marks = [first, *(one for one in _label().finditer(line.low, first.end()) if one["colon"])]
     for one, following in zip(marks, [*marks[1:], None], strict=True):
-        found[one["label"]] = line.text[one.end() : following.start() if following else None].strip()
+        found[one["label"]] = line.text[one.end() : following.start() if following else None].strip(" |")
     return found
 
 
 _NAMES = {
-    "number": ("số hiệu", "số/ký hiệu", "số ký hiệu"),
+    "number": ("số hiệu", "số hiệu văn bản", "số/ký hiệu", "số ký hiệu"),
     "type": ("loại văn bản", "thể loại", "hình thức văn bản"),
     "date": ("ngày ban hành",),
     "issuer": ("cơ quan ban hành", "nơi ban hành", "đơn vị ban hành"),
