@@ -100,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
     local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{UNIT})(?!\w)|(?P<bare>))"
     return re.compile(
         rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
-        rf"|(?:(?<!bí thư )(?:{group('organ')}) )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
+        rf"|(?:(?<!bí thư )(?:{group('organ')})(?: \([a-zđ]{{2,8}}\))? )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
     )
 
 
@@ -346,12 +346,31 @@ def series(organisation: Organisation) -> str:
     >>> series(Organisation("Bộ Chính trị", "bct", "central", "party", "", "tw/bct"))
     'tw'
     """
+    if organisation.slug.startswith("tw/bo-"):
+        return f"tw/{_ministry_series().get(organisation.label, organisation.kind)}"
     if organisation.slug.startswith("tw/"):
         return "tw" if organisation.kind in ("bct", "bbt", "bch-tw", "hn-tw", "tw") else f"tw/{organisation.kind}"
     committee = organisation.kind.split("-", 1)[-1] if organisation.kind.split("-")[0] in _ORGANS else organisation.kind
     committee = committee.replace("tu-tp", "tu" if organisation.level == "province" else "hu")
     name = _SERIES.get(committee, _SERIES.get(organisation.kind, committee))
     return f"{organisation.territory}/{name}" if organisation.territory else ""
+
+
+@cache
+def ministry_signs() -> dict[str, str]:
+    """Symbol of each ministry, from its initials: "BVHTTDL" → "Bộ Văn hóa, Thể thao và Du lịch"."""
+    found: dict[str, str] = {}
+    for row in lexicon.table("ministries"):
+        words = [word for word in re.findall(r"\w+", row["label"]) if word != "và"]
+        found.setdefault("B" + "".join(word[0].upper() for word in words), f"Bộ {row['label']}")
+    return found
+
+
+@cache
+def _ministry_series() -> dict[str, str]:
+    """Series of each ministry whose symbol a table knows, by its name: "Bộ Nội vụ" → "bnv"."""
+    signs = lexicon.body_signs()
+    return {name: signs[sign]["slug"].removeprefix("tw/") for sign, name in ministry_signs().items() if sign in signs}
 
 
 _ORGANS = ("btv", "bch", "tt")

@@ -64,20 +64,10 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
     return named or issuer
 
 
-@cache
-def _ministry_signs() -> dict[str, str]:
-    """Symbol of each ministry, from its initials: "BVHTTDL" → "Bộ Văn hóa, Thể thao và Du lịch"."""
-    found: dict[str, str] = {}
-    for row in lexicon.table("ministries"):
-        words = [word for word in re.findall(r"\w+", row["label"]) if word != "và"]
-        found.setdefault("B" + "".join(word[0].upper() for word in words), f"Bộ {row['label']}")
-    return found
-
-
 def _ministry(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
     """The ministry that a state symbol names, where the line above holds less: "BỘ VĂN HÓA, THỂ THAO |" of BVHTTDL."""
     sign = found.bodies[0].replace("&", "") if found and found.state and found.bodies else ""
-    name = _ministry_signs().get(sign, "")
+    name = body.ministry_signs().get(sign, "")
     cut = issuer is None or (issuer.label != name and name.lower().startswith(issuer.label.lower()))
     return body.read(name) if name and cut else None
 

@@ -46,7 +46,11 @@ _PLAN_VERBS = re.compile(
 _PLANS = frozenset(
     ["kế hoạch", "chương trình", "chương trình hành động", "đề án", "công văn", "hướng dẫn", "quyết định", "chỉ thị"]
 )
-_ISSUING = re.compile(r"(?:ban hành|ký|;|xây dựng và ban hành|(?:đã|vừa|mới) có|:) ?$")
+# "Chương trình hành động của Chính phủ |giai đoạn 2021 - 2025| thực hiện …".
+_FOR_YEARS = re.compile(
+    r" (?:khóa [ivxl\d]{1,6}|nhiệm kỳ \d{4} ?- ?\d{4}|giai đoạn (?:\d{4} ?- ?\d{4}|đến năm \d{4})|đến năm \d{4}|năm \d{4})(?= )"
+)
+_ISSUING = re.compile(r"(?:ban hành|phê duyệt|ký|;|xây dựng và ban hành|(?:đã|vừa|mới) có|:) ?$")
 
 
 def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None) -> Head | None:
@@ -55,8 +59,10 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
         return None
     lead = re.compile(r" của ").match(page.low, end)
     owner = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    term = re.compile(r" khóa [ivxl\d]{1,6}(?= )").match(page.low, owner.end) if owner else None
+    term = _FOR_YEARS.match(page.low, owner.end) if owner else None
     if not _PLAN_VERBS.fullmatch(page.low, term.end() if term else owner.end if owner else end, next_head.start):
+        return None
+    if owner and page.low.endswith("xây dựng ", 0, start) and not page.low.endswith("đã xây dựng ", 0, start):
         return None
     if owner:
         return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))

@@ -87,7 +87,7 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
     predicate, cue = title_cue(text.page.low, start, text.found[rows[0]].noun.start, noun.head.type)
     verb = text.page.low[noun.title[0] : text.found[rows[0]].noun.start] if noun.title else ""
     if (
-        text.found[rows[0]].noun.head.form == "attached"
+        _is_issued(text.found[rows[0]], noun.head.type, verb)
         and (not predicate or predicate in ("promulgates", "approves"))
         and "dự thảo" not in verb
     ):
@@ -102,6 +102,17 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
             return
         if inner.key and one.key:
             yield claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
+
+
+def _is_issued(inner: Citation, kind: str | None, verb: str) -> bool:
+    """Whether a title's document is what the outer one issues: an attached one, or the plan that is the whole title.
+
+    "Nghị quyết số 57/NQ-CP về |Chương trình hành động của Chính phủ … thực hiện …|".
+    """
+    form = inner.noun.head.form
+    return form == "attached" or (
+        form in ("plan", "ofbody") and not verb.strip() and kind in ("nghị quyết", "quyết định")
+    )
 
 
 def _later(inner: Citation, outer: Citation) -> bool:
@@ -280,10 +291,10 @@ _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|
 _LONGEST_MAIN = 400
 _MAIN = re.compile(
     r"[”\"]?\)?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
-    rf"(?:,|;(?= (?:(?:{_BODY_WORD})(?!\w)|ngày \d))"
+    rf"(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)"
     rf"|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo|trong khi | đang )[^;.\n]){{0,170}}?"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
-    r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký|thông qua|đã có|có)"
+    r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
 )

@@ -93,7 +93,7 @@ def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, st
     gap = _DOUBLED.sub("", re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip())
     if kind in ("báo cáo", "tờ trình"):
         return "", ""
-    for predicate, pattern in cues("title"):
+    for predicate, pattern in (*(cues("guide") if kind == "hướng dẫn" else ()), *cues("title")):
         match = pattern.search(gap)
         if match is None:
             continue
