@@ -21,7 +21,7 @@ from .sentences import Sentences
 # How far back, in characters and in sentences, the document meant may stand.
 _REACH = 900
 _SENTENCES = 3
-_COUNTED = re.compile(r"(?:\d+|hai|ba|bốn|cả|mỗi|từng|một|theo đó) \Z")
+_COUNTED = re.compile(r"(?<!\w)(?:\d+|hai|ba|bốn|cả|mỗi|từng|một|theo đó) \Z")
 # "trên" points back only where no noun follows it: "Nghị quyết trên, …", not "Nghị quyết trên địa bàn huyện".
 _BACK = re.compile(
     r" (?P<word>này|đó|(?:đã )?(?:nêu|nói|kể) trên"

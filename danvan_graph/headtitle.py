@@ -148,6 +148,7 @@ _GLUED = re.compile(
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
     title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:")
+    title = title[1:-1] if title[:1] in '“"' and title[-1:] in '”"' and not re.search('[“”"]', title[1:-1]) else title
     title = _GLUED.sub(r"\1 ", title)
     title = re.sub(r"(?i) -{5,} .*$| \((?:trình|ban hành kèm|kèm theo|thực hiện|căn cứ|theo) [^()]*\)$", "", title)
     lead = re.match(

@@ -16,6 +16,7 @@ from .statement import (
     CLAUSE_START,
     LIST,
     MOST,
+    SAID_IN,
     SHORT_NAME,
     Text,
     before_in_list,
@@ -78,7 +79,7 @@ _RECITAL = re.compile(
     r"(?P<base>căn cứ(?: vào)?|trên cơ sở)(?!\w)"
     r"|(?P<act>(?:để )?(?:tiếp tục )?(?:tổ chức )?(?:triển khai )?(?:thực hiện|thi hành|triển khai|cụ thể hóa))(?!\w)"
 )
-_CLAUSE_END = re.compile(r"(?:[.;] (?:[-+] )?|\w- )\Z")
+_CLAUSE_END = re.compile(r"(?:(?:[.] |; ?)(?:[-+] )?|\w- )\Z")
 # A line is looked at so far: a document that stands in one line is read from its beginning, not to its end.
 _LONGEST_LINE = 10_000
 
@@ -188,7 +189,7 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
                 r"[”\"]?\)?\s*(?:[,;]|,? và|,? cùng với)?\s*(?:và )?(?:căn cứ |các |số |thực hiện )?\s*", gap
             )
             and not LIST.fullmatch(gap)
-            and not re.fullmatch(r"[^.\n]{0,400}; (?:và )?(?:căn cứ )?", gap)
+            and not re.fullmatch(rf"[^.\n]{{0,400}}; (?:và )?(?:căn cứ )?{SAID_IN}", gap)
         ):
             return
         yield row

@@ -248,6 +248,8 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}[unit[1]]
         phrase = body.Phrase(unit.start(), stop, "", "unit", "", "", level, unit[1], place)
         return replace(found, issuer=(unit.start(), stop), issuers=(phrase,), end=stop)
+    if said and (other := _OTHER_BODY.match(page.low, at, limit)):
+        return replace(found, issuer=other.span("body"), end=other.end())
     return None
 
 
@@ -313,13 +315,17 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
             inner = again.end()
     else:
         inner, stop = start, end
-    inner, stop = _strip(page.text, inner, stop)
+    inner, stop = _strip(page.text, inner, _in_brackets(page.text, inner, stop))
     if stop - inner < 4 or (not lead_in and not quoted and page.text[inner:stop].count(" ") < 2):
         return None
     named = replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
     return named if quoted else _author_last(page, named, following)
 
 
+# "Kế hoạch số 90 |của Ban Chỉ đạo xây dựng xã hội học tập| thực hiện …": a body that no table knows.
+_OTHER_BODY = re.compile(
+    r" của (?P<body>(?:ban chỉ đạo|tổ công tác|tổ chỉ đạo|hội đồng) [^,.;:()\n]{3,60}?)(?= (?:thực hiện|triển khai|về) )"
+)
 _COMMITTEES = frozenset(["nghị quyết", "chỉ thị", "kết luận"])
 
 
@@ -337,6 +343,18 @@ def _author_last(page: Page, found: Noun, following: list[Head]) -> Noun:
     if any(inner <= head.start < stop for head in following) or type_pattern().search(page.low, inner, at):
         return found
     return replace(found, title=(inner, at), issuer=(phrase.start, phrase.end), issuers=(phrase,))
+
+
+def _in_brackets(text: str, start: int, end: int) -> int:
+    """Where a title ends that stands in brackets: before the bracket that closes them."""
+    at = start
+    while (close := text.find(")", at, end)) >= 0:
+        opened = text.count("(", start, close) - text.count(")", start, close)
+        list_mark = text[close - 2 : close - 1] in " \n" and text[close - 1].isalnum()
+        if opened < 1 and not list_mark:
+            return close
+        at = close + 1
+    return end
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

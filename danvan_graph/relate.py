@@ -290,7 +290,7 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
 _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
 _LONGEST_MAIN = 400
 _MAIN = re.compile(
-    r"[”\"]?\)?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
+    r"[”\"]?\)?(?: về [“\"][^”\"\n]{5,200}[”\"])?(?: (?:và|cùng) [^,;.\n]{3,110}(?=,))?"
     rf"(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)"
     rf"|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))(?:(?!dự thảo|trong khi | đang )[^;.\n]){{0,170}}?"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"

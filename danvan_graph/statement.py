@@ -106,9 +106,10 @@ def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, st
 
 
 # "…, ý kiến của Thường trực Hội đồng nhân dân tại |Công văn số 427": what was said in the next document.
-_SAID_IN = r"(?:(?:kết luận|ý kiến|chỉ đạo|đề xuất|đề nghị) [^,;.\n]{3,90} tại )?"
+SAID_IN = r"(?:(?:kết luận|ý kiến|chỉ đạo|đề xuất|đề nghị) [^,;.\n]{3,90} tại )?"
 LIST = re.compile(
-    rf"[”\"]?\)?(?:,? và (?:các |những )?{_SAID_IN}|[,;] ?(?:và )?(?:các )?(?:số )?{_SAID_IN}| - |,? cùng(?: với)? )[“\"]?"
+    rf"[”\"]?\)?(?:,? và (?:các |những )?{SAID_IN}|[,;] ?(?:và )?(?:các )?(?:số )?{SAID_IN}| - |,? cùng(?: với)? )"
+    r"(?:(?:điểm|khoản|điều|mục|chương) \w+ (?:của )?){0,3}[“\"]?"
 )
 
 
