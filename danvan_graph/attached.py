@@ -69,7 +69,8 @@ def own_attached(page: Page, title: tuple[int, int]) -> Head | None:
     if words_pattern("programmes").match(page.low, start):
         return None
     end = title[1]
-    while end > start and page.text[end - 1] in " \n.*_-":
+    unopened = "" if re.search('[“"]', page.text[start : end - 1]) else '”"'
+    while end > start and page.text[end - 1] in f" \n.*_-{unopened}":
         end -= 1
     form = "attached" if lead["verb"] else "target"
     return Head(start, end, form, kind[2], None, (start + kind[1] + 1, end)) if end - start > 14 else None

@@ -280,10 +280,10 @@ def _bare_allowed(page: Page, start: int, at: int, stop: int, name: str, said: b
         name == "chương trình" and not said and not _issued(page, stop)
     ):
         return False
-    if page.text[at:stop].isdigit() and 1900 <= int(page.text[at:stop]) <= 2100:
-        return False
     if said:
         return True
+    if page.text[at:stop].isdigit() and 1900 <= int(page.text[at:stop]) <= 2100:
+        return False
     if page.low[stop : stop + 1] == " " and _counts(page, stop + 1):
         return False
     run = _BARE_RUN.match(page.low, stop)

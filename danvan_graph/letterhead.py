@@ -130,7 +130,8 @@ def _kind(kind: str | None, found: number.Number | None, lines: list[Line], numb
 def _last_type(found: number.Number) -> str | None:
     """The type that a ministry's old symbol names last: "11-LĐTBXH/TT"."""
     kind = number.symbol_type(found.parts[-1:], state=True) if len(found.parts) == 2 else None
-    return kind.name if kind and f"B{found.parts[0]}" in lexicon.body_signs() else None
+    signs = lexicon.body_signs()
+    return kind.name if kind and (found.parts[0] in signs or f"B{found.parts[0]}" in signs) else None
 
 
 def _is_letter(lines: list[Line], numbered: int) -> bool:

@@ -324,7 +324,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
 
 # "Kế hoạch số 90 |của Ban Chỉ đạo xây dựng xã hội học tập| thực hiện …": a body that no table knows.
 _OTHER_BODY = re.compile(
-    r" của (?P<body>(?:ban chỉ đạo|tổ công tác|tổ chỉ đạo|hội đồng) [^,.;:()\n]{3,60}?)(?= (?:thực hiện|triển khai|về) )"
+    r" của (?P<body>(?:ban chỉ đạo|tổ công tác|tổ chỉ đạo|hội đồng) [^.;:()\n]{3,60}?)(?= (?:thực hiện|triển khai|về) )"
 )
 _COMMITTEES = frozenset(["nghị quyết", "chỉ thị", "kết luận"])
 

@@ -294,7 +294,7 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
             case = (one.key.number, one.key.type)
             options = {
                 key
-                for key in known.get(case) or (spoken.get(case, set()) if one.key.body in ("", "-") else set())
+                for key in known.get(case, set()) | _not_those(spoken.get(case, set()), known.get(case, set()), one.key)
                 if _body_fits(one.key.body, key.body)
                 and (not one.key.era or key.era in (one.key.era, "") or _in_year(one.key.era, key, told))
                 and not _about_else(one, told.get(key, _NOTHING)[2])
@@ -302,6 +302,12 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
             one = _choose(one, options, told)
         done.append(one)
     return done
+
+
+def _not_those(spoken: set[Key], known: set[Key], said: Key) -> set[Key]:
+    """Keys given in words alone that a number without body may mean too: of bodies that none of the ``known`` keys has."""
+    bodies = {key.body for key in known}
+    return {key for key in spoken if key.body not in bodies} if said.body in ("", "-") else set()
 
 
 def _about_else(one: Citation, titles: Counter[str]) -> bool:

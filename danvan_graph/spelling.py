@@ -26,6 +26,13 @@ def spelt(text: str) -> str:
     return text
 
 
+@cache
+def _ministry() -> re.Pattern[str]:
+    """The field of a ministry or department, behind its word: "sở |y tế|"."""
+    fields = "|".join(sorted((re.escape(row["label"]) for row in lexicon.table("ministries")), key=len, reverse=True))
+    return re.compile(rf"(?i)(?<!\w)(bộ|sở) ({fields})(?!\w)")
+
+
 def as_written(text: str) -> str:
     """A name from the text itself, spelt out, in small letters."""
     name = spelt(text)
@@ -33,4 +40,6 @@ def as_written(text: str) -> str:
         name = name.capitalize()
         for row in lexicon.table("abbreviations"):
             name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
+        name = _ministry().sub(lambda found: f"{found[1].capitalize()} {found[2].capitalize()}", name)
+        name = name.replace("quốc hội", "Quốc hội")
     return name[:1].upper() + name[1:]
