@@ -239,7 +239,7 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
         return Organisation(phrase.label, phrase.committee, "", phrase.branch, "", f"quan-khu/{slug(phrase.label)}")
     path, level = locate(phrase, context)
     path = _of_the_kind(path, phrase)
-    kind = "-".join(part for part in (phrase.organ, _same(phrase.committee)) if part)
+    kind = "-".join(part for part in (phrase.organ, _same(phrase.committee, level)) if part)
     found = territory.get(path) if path else None
     name = found.name if found else (phrase.place.title() if phrase.place.isupper() else phrase.place)
     label = phrase.label
@@ -270,7 +270,10 @@ def _of_the_kind(path: str, phrase: Phrase) -> str:
     return older[0] if len(older) == 1 else ("" if kind == "tỉnh" else path)
 
 
-def _same(committee: str) -> str:
+def _same(committee: str, level: str) -> str:
+    """One slug for the names of one committee: "Đoàn huyện", "Huyện đoàn"."""
+    if committee == "doan":
+        return {"province": "tinh-doan", "district": "huyen-doan"}.get(level, "doan")
     return {"thu": "tu-tp"}.get(committee, committee)
 
 

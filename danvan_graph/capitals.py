@@ -64,7 +64,7 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     """
     for row, line in enumerate(lines[:_FIRST_LINES]):
         kind = next((word for word in _types() if f"{line.low} ".startswith(f"{word} ")), "")
-        if not kind or not line.text.isupper():
+        if not kind or not _in_capitals(line.text):
             continue
         last = row
         while last - row < _FIRST_LINES and last + 1 < len(lines) and lines[last + 1].text.isupper():
@@ -98,6 +98,11 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     return None
 
 
+def _in_capitals(text: str) -> bool:
+    """Whether a line is in capitals, but for the letter of a number: "NGHỊ QUYẾT SỐ 321a NQ/UBTVQH9"."""
+    return re.sub(r"(?<=\d)[a-h](?!\w)", "", text).isupper()
+
+
 @cache
 def _types() -> list[str]:
     """Folded type words, longest first."""
@@ -110,8 +115,7 @@ def over_recitals(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
         lead = re.compile(r" (?:số ?:? ?)?").match(line.low, len(kind)) if kind else None
         own = number.NUMBERED.match(line.text, lead.end()) if lead else None
-        rests = sum(one.low.lstrip(" -").startswith("căn cứ") for one in lines[row + 1 : row + 4])
-        if own is None or rests < _RECITALS:
+        if own is None or not _rests(lines[row + 1 : row + 4]):
             continue
         parts, at = head_parts(line.text, line.low, own.end())
         day, phrase = parts.get("day"), parts.get("body")
@@ -132,6 +136,27 @@ def over_recitals(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     return None
 
 
+def _rests(lines: list[Line]) -> bool:
+    """Whether lines hold a directive's recitals, two at least."""
+    return sum(one.low.lstrip(" -+*").startswith("căn cứ") for one in lines) >= _RECITALS
+
+
+_DECISIONS = {"ubnd": "quyết định", "hdnd": "nghị quyết"}
+
+
+def untyped(lines: list[Line]) -> Letterhead | None:
+    """A decision that lost the lines down to its type: "VỀ VIỆC …" over "ỦY BAN NHÂN DÂN TỈNH …" and its recitals."""
+    first = _OPENS_TITLE.match(lines[0].low) if lines and lines[0].text.isupper() else None
+    row = next((row for row, line in enumerate(lines[:5]) if row and is_authority(line) and line.text.isupper()), 0)
+    if first is None or first.end() < 3 or not row or not _rests(lines[row + 1 : row + 8]):
+        return None
+    issuer = body.read(lines[row].text)
+    kind = _DECISIONS.get(issuer.kind) if issuer else None
+    title = clean_title(" ".join(one.text for one in lines[:row]))
+    span = Span(lines[0].start, lines[row - 1].end)
+    return Letterhead(None, kind, None, None, None, issuer, title, None, None, span) if kind else None
+
+
 SECTION = re.compile(r"(?:i|1|phần (?:i|1|thứ nhất)|chương i|điều 1|a) ?[-.:)]")
 
 
@@ -139,15 +164,19 @@ def over_sections(lines: list[Line]) -> Letterhead | None:
     """A directive without number printed under its title, right over its first part: "NGHỊ QUYẾT CỦA BỘ CHÍNH TRỊ về …"."""
     for row, line in enumerate(lines[:3]):
         kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
-        parts, at = head_parts(line.text, line.low, len(kind)) if kind else ({}, 0)
+        last = row + (row + 1 < len(lines) and _OPENS_TITLE.match(lines[row + 1].low) is not None)
+        words, low = (
+            " ".join(side) for side in zip(*((one.text, one.low) for one in lines[row : last + 1]), strict=True)
+        )
+        parts, at = head_parts(words, low, len(kind)) if kind else ({}, 0)
         phrase = parts.get("body")
-        if not isinstance(phrase, body.Phrase) or not line.text[: phrase.end].isupper() or at <= phrase.end:
+        if not isinstance(phrase, body.Phrase) or not words[: phrase.end].isupper() or at <= phrase.end:
             continue
-        if any(SECTION.match(one.low) for one in lines[row + 1 : row + 3]):
+        if any(SECTION.match(one.low) for one in lines[last + 1 : last + 3]) or _rests(lines[last + 1 : last + 8]):
             issuer = body.organisation(phrase, body.Context())
             name = lexicon.surfaces()[kind].name
-            span = Span(line.start, line.end)
-            return Letterhead(None, name, None, None, None, issuer, clean_title(line.text[at:]), None, None, span)
+            span = Span(line.start, lines[last].end)
+            return Letterhead(None, name, None, None, None, issuer, clean_title(words[at:]), None, None, span)
     return None
 
 

@@ -64,6 +64,21 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
     return named or issuer
 
 
+@cache
+def _department_signs() -> dict[str, str]:
+    """Symbol of each provincial department, as its ministry's: "SGDĐT" → "Sở Giáo dục và Đào tạo"."""
+    return {f"S{sign[1:]}": f"Sở {name.removeprefix('Bộ ')}" for sign, name in body.ministry_signs().items()}
+
+
+def _department(org: Organisation, parts: tuple[str, ...]) -> Organisation:
+    """The department whose symbol a head bears that prints only the province's committee over it."""
+    name = next((_department_signs()[part] for part in parts if part in _department_signs()), "")
+    place = territory.get(org.territory) if org.kind == "ubnd" and org.level == "province" and name else None
+    if place is None:
+        return org
+    return body.read(f"{name} {place.kind} {place.name}") or org
+
+
 def _ministry(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
     """The ministry that a state symbol names, where the line above holds less: "BỘ VĂN HÓA, THỂ THAO |" of BVHTTDL."""
     sign = found.bodies[0].replace("&", "") if found and found.state and found.bodies else ""
@@ -104,6 +119,7 @@ def issuers_above(
     left = _left_column(lines, before)
     several = _joint(left, home, any(word in kind for word in JOINT_KINDS))
     one = None if several else _congress(left, lines) or _body_of(left, home, parts)
+    one = _department(one, parts) if one else None
     if one is None and not several and any(map(is_motto, lines[: max(before, 0) + 4])):
         one = _unknown(left)
     return (one,) if one else several

@@ -109,9 +109,15 @@ def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     for row in range(max(numbered, 0), min(numbered + 8, len(lines))):
         if lines[row].low.startswith("về việc này"):
             break
-        short = row == numbered + 1 and len(lines[row].low) < 200 and lines[row].text.startswith("Về ")
+        between = lines[numbered + 1 : row]
+        short = (
+            row > numbered
+            and len(lines[row].low) < 200
+            and lines[row].text.startswith(("Về ", "Về:"))
+            and all(is_motto(one) or PLACE_DATE.match(one.low) for one in between)
+        )
         match = re.match(
-            r"[\W_]*(?:v/v|về việc|về(?= \w))(?:[ :]|$)" if short else r"[\W_]*(?:v/v|về việc)(?:[ :]|$)",
+            r"[\W_]*(?:v/v|về việc|về(?= \w| ?: ?\w))(?: ?:|[ :]|$)" if short else r"[\W_]*(?:v/v|về việc)(?:[ :]|$)",
             lines[row].low,
         )
         if match:

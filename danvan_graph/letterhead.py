@@ -20,7 +20,7 @@ from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, presented, told
 from .sheet import filled, without_sheet
 
-_NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô)\s*[:.]?\s*(?=[\dlIO])")
+_NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô|s(?=:))\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
 _PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?\Z")
 
@@ -154,7 +154,7 @@ def _first_row(lines: list[Line], row: int) -> int:
 
 # Types that speak for themselves where their name stands alone over a title; a report may be about anything.
 _ALONE = frozenset(
-    ["nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "chương trình"]
+    ["nghị quyết", "kết luận", "chỉ thị", "quyết định", "quy định", "quy chế", "kế hoạch", "chương trình", "thông tư"]
 )
 _ALONE_ROWS = 6
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import body, date, lexicon, number
-from .capitals import RECITAL, addressed, head_parts, over_recitals, over_sections
+from .capitals import RECITAL, addressed, head_parts, over_recitals, over_sections, untyped
 from .headlines import Line
 from .heads import Page, words_pattern
 from .headtitle import clean_title
@@ -52,7 +52,7 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
         return congress, None
     if headed := addressed(lines) or over_recitals(lines):
         return headed
-    if titled := over_sections(lines):
+    if titled := over_sections(lines) or untyped(lines):
         return titled, None
     if shown := presented(page, lines):
         return shown, number.parse(shown.number or "", shown.symbol, shown.type)
@@ -145,6 +145,14 @@ def _suffixes(words: str) -> list[str]:
 def told(page: Page, lines: list[Line], kind: str) -> tuple[str | None, Organisation | None]:
     """Title and issuer that the first sentences give a document whose head has lost them: "… ban hành Kế hoạch |…| như sau:"."""
     for line in lines[:_OPENING_LINES]:
+        if (spoken := re.search(rf" (?:ra|ban hành) {kind} này(?!\w)", line.low)) and (
+            teller := [
+                one
+                for one in body.phrases(page.text, page.low, line.start, line.end)
+                if one.end == line.start + spoken.start()
+            ]
+        ):
+            return None, body.organisation(teller[-1], body.Context())
         behind = max(0, len(line.low) - _LONGEST_SENTENCE)
         ends = line.low.rstrip().endswith((":", "sau", "sau."))
         match = (_ANNOUNCES.search(line.low[behind:]) or _SAYS.search(line.low[behind:])) if ends else None
