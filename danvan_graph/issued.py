@@ -59,16 +59,22 @@ def _passed(text: Text, one: Citation) -> Iterator[Claim]:
     verb = _PASSED.match(low, phrase.end) if phrase else None
     if phrase and verb and one.key:
         for org in organisations([phrase], text.home):
-            yield claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])
+            if not _foreign(one.key.body, body.series(org)):
+                yield claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])
 
 
 _COMMITTEES = frozenset(["tu", "hu", "du", "ubnd", "hdnd", "mttq"])
 
 
+_STATE = frozenset(["tw/cp", "tw/ttg", "tw/qh", "tw/ubtvqh", "tw/ctn"])
+
+
 def _foreign(numbering: str, acting: str) -> bool:
-    """Whether the committee that a document's symbol names cannot be the body that acts: QĐ-TTg of a local body."""
+    """Whether the committee that a document's symbol names cannot be the body that acts: QĐ-TTg of a local body, NQ/TW of the Government."""
     if not numbering or not acting:
         return False
+    if (numbering == "tw") != (acting == "tw") and (acting in _STATE or numbering in _STATE):
+        return True
     names = {numbering.rsplit("/", 1)[-1], acting.rsplit("/", 1)[-1]}
     return numbering.startswith("tw") != acting.startswith("tw") or (len(names) > 1 and names <= _COMMITTEES)
 

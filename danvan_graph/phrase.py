@@ -47,7 +47,7 @@ _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
 _OF = re.compile(
-    r"(?:,? |(?<=\n))(?:của|cua|do) | ?[-–] ?(?:của )?(?=hội nghị )|, (?=hội nghị (?:(?:lần )?thứ \w+ )?(?:trung ương|ban chấp hành trung ương))"
+    r"(?:,? |(?<=\n))(?:của|cua|do) | ?[-–] ?(?:của )?(?=hội nghị )|, (?=hội nghị (?:(?:lần )?thứ \w+,? )?(?:trung ương|ban chấp hành trung ương))"
 )
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")

@@ -190,7 +190,8 @@ def _list_breaks(
     for head in following:
         if head.start == at:
             own = head.number is not None and _PROMULGATES.match(page.low, start) is not None
-            return own or _next_item(page, inner, head, at, mark, types, outer)
+            own = own and not _carried_along(page, start, outer, inner, head) if inner else own
+            return own or _next_item(page, start, inner, head, at, mark, types, outer)
         if head.start > at:
             break
     if mark == " và ":
@@ -205,18 +206,29 @@ def _list_breaks(
 
 
 def _next_item(
-    page: Page, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str], outer: Head
+    page: Page, start: int, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str], outer: Head
 ) -> bool:
     """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
     if not inner:
         return head.type in types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
+    if _carried_along(page, start, outer, inner, head):
+        return False
     if (head.type in types or last.form == "law") and head.type != last.type:
         return True
     if _beside(page, outer, last, head):
         return True
     own_title = opener().search(page.low, last.end, at) is not None
     return own_title and (mark != " và " or head.type != last.type)
+
+
+_CARRIED = re.compile(r"(?:thực hiện|triển khai|cụ thể hóa|thi hành|quán triệt) (?:các )?\Z")
+
+
+def _carried_along(page: Page, start: int, outer: Head, inner: list[Head], head: Head) -> bool:
+    """Whether ``head`` goes on the list of what the title carries out, all of one committee: "NQ-CP … thực hiện NQ/TW, |CT/TW|"."""
+    own, before, item = (_committee(one) for one in (outer, inner[-1], head))
+    return bool(own) and before == item != own and _CARRIED.search(page.low, start, inner[0].start) is not None
 
 
 _ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")
