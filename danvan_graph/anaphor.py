@@ -60,16 +60,23 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
     return [*done, *_subjects(page, found, own, sentences)]
 
 
+# What is said of the type word at the head of a sentence: "Quy định |có hiệu lực| từ …".
+_SAID = re.compile(r"(?:có hiệu lực|được ban hành|ra đời|thay thế|bãi bỏ)(?!\w)")
+_OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
+
+
 def _subjects(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences) -> list[Citation]:
     """What the bare type word at the head of a sentence names, in a text that names one document of that type before."""
     starts = [one.noun.start for one in found]
     done = []
-    for match in _subject().finditer(page.low):
-        start, kind = match.start("type"), match["type"]
-        row = bisect_left(starts, start)
-        if not page.text[start].isupper() or (own.key and kind == tone(own.type or "")):
+    for said in _SAID.finditer(page.low):
+        word = _type_before().search(page.low, max(0, said.start() - 1 - _LONGEST_TYPE), said.start() - 1)
+        if word is None or not page.text[word.start()].isupper():
             continue
-        named = [one for one in found[:row] if _fits(one, kind) and one.noun.parent < 0]
+        start, kind = word.start(), word[0]
+        if not _OPENS.search(page.low, max(0, start - 4), start) or (own.key and kind == tone(own.type or "")):
+            continue
+        named = [one for one in found[: bisect_left(starts, start)] if _fits(one, kind) and one.noun.parent < 0]
         meant = antecedent(found, starts, kind, start, sentences) or (named[-1] if named else None)
         if (
             meant
@@ -77,18 +84,9 @@ def _subjects(page: Page, found: list[Citation], own: Letterhead, sentences: Sen
             and len({one.key for one in named if one.key}) == 1
             and not _another(page, 0, start, kind)
         ):
-            head = Head(start, match.end("type"), "anaphor", meant.noun.head.type)
-            done.append(Citation(Noun(head, match.end("type")), meant.key, (), None))
+            head = Head(start, word.end(), "anaphor", meant.noun.head.type)
+            done.append(Citation(Noun(head, word.end()), meant.key, (), None))
     return done
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """The type word of a document at the head of a sentence: "|Quy định| có hiệu lực từ …"."""
-    words = "|".join(sorted({re.escape(tone(name)) for name in lexicon.types()}, key=len, reverse=True))
-    return re.compile(
-        rf"(?:^|(?<=\n)|(?<=[.;] ))(?:[-+*] )?(?P<type>{words}) (?=có hiệu lực|được ban hành|ra đời|thay thế|bãi bỏ)"
-    )
 
 
 def _another(page: Page, start: int, end: int, kind: str) -> bool:

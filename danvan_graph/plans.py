@@ -23,8 +23,17 @@ def _not_issued(page: Page, start: int) -> bool:
 _DOES = re.compile(r"(?: (?:đã|đều|cũng|kịp thời|chủ động|xây dựng và|xây dựng,))* (?:ban hành|xây dựng) \Z")
 
 
+# What a plural subject needs; cheap to look for.
+_PLURAL = re.compile(
+    r"(?:[\d%]|các|nhiều|những|một số|hầu hết|đa số|toàn bộ|tất cả|mỗi|từng)(?: các)? "
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng|ubnd|ủy|hđnd|hội|đoàn|ban|sở|chi|mttq|công|liên)(?!\w)"
+)
+
+
 def _by_many(page: Page, start: int) -> bool:
     """Whether many bodies issue each its own: "31/63 tỉnh ủy, thành ủy ban hành |kế hoạch thực hiện …|"."""
+    if not _PLURAL.search(page.low, max(0, start - 160), start):
+        return False
     subject = _subject(page, start)
     return subject is not None and body.is_many(page.low, subject.start)
 

@@ -338,7 +338,8 @@ def _choose(one: Citation, options: set[Key], told: _Told) -> Citation:
             dated if len(dated) == 1 and len({(key.body, key.type, key.number) for key in options}) == 1 else options
         )
     if len(options) == 1:
-        return replace(one, key=next(iter(options)), candidates=())
+        only = next(iter(options))
+        return one if only == one.key and not one.candidates else replace(one, key=only, candidates=())
     scores = sorted(((_evidence(one, key, told), key) for key in options), reverse=True)
     if scores[0][0] >= 1.0 and scores[0][0] - scores[1][0] >= 0.5:
         return replace(one, key=scores[0][1], candidates=())
