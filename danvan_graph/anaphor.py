@@ -38,7 +38,7 @@ def _type_before() -> re.Pattern[str]:
 
 def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences) -> list[Citation]:
     """A citation for each anaphor in running text whose document is plain; ``own`` is what "this plan" means in a plan."""
-    starts = [one.noun.start for one in found]
+    named = _Named(page, found, sentences)
     ends: list[int] = []
     for one in found:
         ends.append(max(one.noun.end, ends[-1] if ends else 0))
@@ -48,16 +48,16 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
         if kind is None:
             continue
         start = kind.start()
-        row = bisect_right(starts, start) - 1
+        row = bisect_right(named.starts, start) - 1
         mine = own.key is not None and kind[0] == tone(own.type or "") and match["word"] == "này"
         counted = is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start)
         if mine or counted or (row >= 0 and start < ends[row]):
             continue
-        meant = antecedent(found, starts, kind[0], start, sentences)
-        if meant and meant.key and not _another(page, meant.noun.end, start, kind[0]):
+        meant = antecedent(found, named.starts, kind[0], start, sentences) or named.only(kind[0], start)
+        if meant and meant.key and not named.another(kind[0], meant.noun.end, start):
             head = Head(start, match.end(), "anaphor", meant.noun.head.type)
             done.append(Citation(Noun(head, match.end()), meant.key, (), None))
-    return [*done, *_subjects(page, found, own, sentences)]
+    return [*done, *_subjects(named, own)]
 
 
 # What is said of the type word at the head of a sentence: "Quy định |có hiệu lực| từ …".
@@ -65,9 +65,9 @@ _SAID = re.compile(r"(?:có hiệu lực|được ban hành|ra đời|thay thế
 _OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
 
 
-def _subjects(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences) -> list[Citation]:
+def _subjects(named: _Named, own: Letterhead) -> list[Citation]:
     """What the bare type word at the head of a sentence names, in a text that names one document of that type before."""
-    starts = [one.noun.start for one in found]
+    page = named.page
     done = []
     for said in _SAID.finditer(page.low):
         word = _type_before().search(page.low, max(0, said.start() - 1 - _LONGEST_TYPE), said.start() - 1)
@@ -76,23 +76,48 @@ def _subjects(page: Page, found: list[Citation], own: Letterhead, sentences: Sen
         start, kind = word.start(), word[0]
         if not _OPENS.search(page.low, max(0, start - 4), start) or (own.key and kind == tone(own.type or "")):
             continue
-        named = [one for one in found[: bisect_left(starts, start)] if _fits(one, kind) and one.noun.parent < 0]
-        meant = antecedent(found, starts, kind, start, sentences) or (named[-1] if named else None)
-        if (
-            meant
-            and meant.key
-            and len({one.key for one in named if one.key}) == 1
-            and not _another(page, 0, start, kind)
-        ):
+        meant = named.only(kind, start)
+        if meant and meant.key and not named.another(kind, 0, start):
             head = Head(start, word.end(), "anaphor", meant.noun.head.type)
             done.append(Citation(Noun(head, word.end()), meant.key, (), None))
     return done
 
 
-def _another(page: Page, start: int, end: int, kind: str) -> bool:
-    """Whether a document of the type without number or name was issued in between: "… ban hành Nghị quyết mới về dân vận."."""
-    issued = rf"(?<!\w)(?:ban hành|xây dựng|thông qua|đề ra) (?:một |01 )?{kind} (?!này|trên|nêu|nói|đó|số|\d)"
-    return re.compile(issued).search(page.low, start, end) is not None
+class _Named:
+    """The documents that a text names, by the type words that may stand for them."""
+
+    def __init__(self, page: Page, found: list[Citation], sentences: Sentences) -> None:
+        self.page, self.found, self.sentences = page, found, sentences
+        self.starts = [one.noun.start for one in found]
+        self._first: dict[str, tuple[Citation | None, int]] = {}
+        self._issued: dict[str, list[int]] = {}
+
+    def only(self, kind: str, at: int) -> Citation | None:
+        """The one document of its type that the text has named before ``at``, however far back; None when there are several."""
+        if kind not in self._first:
+            self._first[kind] = self._alone(kind)
+        first, second = self._first[kind]
+        return first if first and first.noun.start < at <= second else None
+
+    def _alone(self, kind: str) -> tuple[Citation | None, int]:
+        """The first document of a type, and where the text names a second one."""
+        first: Citation | None = None
+        for one in self.found:
+            if one.key is None or not _fits(one, kind):
+                continue
+            if first is not None and one.key != first.key:
+                return first, one.noun.start
+            first = first or (one if one.noun.parent < 0 else None)
+        return first, len(self.page.low)
+
+    def another(self, kind: str, start: int, end: int) -> bool:
+        """Whether one of the type without number or name was issued in between: "… ban hành Nghị quyết mới về dân vận."."""
+        if kind not in self._issued:
+            words = rf"(?<!\w)(?:ban hành|xây dựng|thông qua|đề ra) (?:một |01 )?{kind} (?!này|trên|nêu|nói|đó|số|\d)"
+            self._issued[kind] = [one.start() for one in re.compile(words).finditer(self.page.low)]
+        issued = self._issued[kind]
+        row = bisect_left(issued, start)
+        return row < len(issued) and issued[row] < end
 
 
 def antecedent(found: list[Citation], starts: list[int], kind: str, at: int, sentences: Sentences) -> Citation | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from . import body
 from .citation import Citation, organisations
-from .model import Claim
+from .model import Claim, Organisation
 from .names import congress_body
 from .resolve import PROPOSALS
 from .statement import Text, claim, coordinated
@@ -59,7 +59,7 @@ def _passed(text: Text, one: Citation) -> Iterator[Claim]:
     verb = _PASSED.match(low, phrase.end) if phrase else None
     if phrase and verb and one.key:
         for org in organisations([phrase], text.home):
-            if not _foreign(one.key.body, body.series(org)):
+            if not _foreign(one.key.body, _numbers(org)):
                 yield claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])
 
 
@@ -77,6 +77,11 @@ def _foreign(numbering: str, acting: str) -> bool:
         return True
     names = {numbering.rsplit("/", 1)[-1], acting.rsplit("/", 1)[-1]}
     return numbering.startswith("tw") != acting.startswith("tw") or (len(names) > 1 and names <= _COMMITTEES)
+
+
+def _numbers(org: Organisation) -> str:
+    """The committee in whose series an organisation numbers, its place open or not."""
+    return body.series(org) or f"-/{org.kind}"
 
 
 def _acting(text: Text, one: Citation) -> Iterator[Claim]:
@@ -100,6 +105,6 @@ def _acting(text: Text, one: Citation) -> Iterator[Claim]:
             continue
         for org in organisations(one.acting, text.home):
             several = item.noun.head.number is not None and len(item.noun.head.number.parts) > 2
-            if not (several and item is one) and _foreign(item.key.body, body.series(org)):
+            if not (several and item is one) and _foreign(item.key.body, _numbers(org)):
                 continue
             yield claim(text, item.key, "issuedBy", org, (one.acting[0].start, item.noun.head.end), cue)

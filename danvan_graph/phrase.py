@@ -46,9 +46,8 @@ _TERM = re.compile(r"(?:,? ?\(? ?khóa (?:thứ )?\(?(?P<term>[ivxl]{1,5}|\d{1,2
 _DATE_LEAD = re.compile(
     r" ?[,:]? ?(?=\(?(?:đề |ký |ban hành |cùng )?(?:ngày|tháng|năm|\(?\d))(?:ban hành (?=ngày)|cùng (?=ngày))?"
 )
-_OF = re.compile(
-    r"(?:,? |(?<=\n))(?:của|cua|do) | ?[-–] ?(?:của )?(?=hội nghị )|, (?=hội nghị (?:(?:lần )?thứ \w+,? )?(?:trung ương|ban chấp hành trung ương))"
-)
+_PLENUM = r"(?=hội nghị (?:(?:lần )?thứ \w+,? )?(?:trung ương|ban chấp hành trung ương))"
+_OF = re.compile(rf"(?:,? |(?<=\n))(?:của|cua|do) | tại {_PLENUM}| ?[-–] ?(?:của )?(?=hội nghị )|, {_PLENUM}")
 _BETWEEN = re.compile(r",? giữa ")
 _PARTIES = re.compile(r",? giữa [^,;.\n]{3,120}? (?:và|với) [^,;.\n]{3,120}?(?= về )")
 _CELL = re.compile(r" ?\| ?")
@@ -324,7 +323,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
 
 # "Kế hoạch số 90 |của Ban Chỉ đạo xây dựng xã hội học tập| thực hiện …": a body that no table knows.
 _OTHER_BODY = re.compile(
-    r" của (?P<body>(?:ban chỉ đạo|tổ công tác|tổ chỉ đạo|hội đồng) [^.;:()\n]{3,60}?)(?= (?:thực hiện|triển khai|về) )"
+    r" của (?P<body>(?:ban chỉ đạo|tổ công tác|tổ chỉ đạo|hội đồng) [^.;:()\n]{3,60}?|đoàn|hội|ngành)(?= (?:thực hiện|triển khai|cụ thể hóa|về) )"
 )
 _COMMITTEES = frozenset(["nghị quyết", "chỉ thị", "kết luận"])
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .anaphor import anaphors, antecedent, with_anaphors
+from .bases import based_on
 from .carried import carried_links
 from .citation import Citation
 from .heads import Page
@@ -49,7 +50,7 @@ def relate(
         kids.setdefault(citation.noun.parent, []).append(row)
     text = Text(page, found, home, letterhead, title, sentences, kids, [one.noun.start for one in found])
     claims: dict[tuple[object, ...], Claim] = {}
-    for rule in (own_links, _titles, _between, _leads, carried_links, issuers):
+    for rule in (own_links, based_on, _titles, _between, _leads, carried_links, issuers):
         for one in rule(text):
             if one.subject == one.object:
                 continue

@@ -73,7 +73,8 @@ _PROPOSED = re.compile(r"(?: \([^()\n]{1,60}\))? tại $")
 # "UBND tỉnh đã phê duyệt quy hoạch tại |Quyết định số 11/2007/QĐ-UBND": its own decision, when the symbol is its own.
 _DECIDED = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?:phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
-    r"|quyết định|kiện toàn|điều chỉnh|bổ sung)(?!\w)(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )[^;.:\n]{3,140} tại $"
+    r"|quyết định|kiện toàn|điều chỉnh|bổ sung|kiến nghị|đề nghị|đồng ý|yêu cầu)(?!\w)"
+    r"(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )(?: [^;.:\n]{3,140})? tại $"
 )
 # "kết luận của Thường trực Tỉnh ủy tại |Thông báo số 1057-TB/TU": its author when the symbol is its own.
 _OPINIONS = frozenset(["thông báo", "kết luận", "văn bản"])

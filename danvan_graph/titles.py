@@ -176,6 +176,8 @@ _DAY_OF = re.compile(
 )
 # An actor that no table knows, on a day of its own: "…, ngày 5/5/2021 |Tổ công tác| ban hành …".
 _ACTOR = re.compile(r"[^\W\d][^,.;:\n]{2,60}? (?:(?:đã|vừa) )?(?:ban hành|ký|tổ chức|triển khai|họp|tiến hành)(?!\w)")
+# "… ban hành Nghị quyết số 5 về thi đua và |thông qua| Nghị quyết số 6": what the body did besides.
+_ALSO = re.compile(r"(?:đã )?(?:ban hành|thông qua|phê duyệt|ký|ký ban hành) ")
 _PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
 
 
@@ -195,7 +197,8 @@ def _list_breaks(
         if head.start > at:
             break
     if mark == " và ":
-        return False
+        verb = _ALSO.match(page.low, at)
+        return verb is not None and any(head.start == verb.end() and head.number for head in following)
     if words_pattern("title_breaks").match(page.low, at):
         return True
     day = _DAY_OF.match(page.low, at)
@@ -228,7 +231,8 @@ _CARRIED = re.compile(r"(?:thực hiện|triển khai|cụ thể hóa|thi hành|
 def _carried_along(page: Page, start: int, outer: Head, inner: list[Head], head: Head) -> bool:
     """Whether ``head`` goes on the list of what the title carries out, all of one committee: "NQ-CP … thực hiện NQ/TW, |CT/TW|"."""
     own, before, item = (_committee(one) for one in (outer, inner[-1], head))
-    return bool(own) and before == item != own and _CARRIED.search(page.low, start, inner[0].start) is not None
+    first = next((one for one in inner if _committee(one) == before), inner[-1])
+    return bool(own) and before == item != own and _CARRIED.search(page.low, start, first.start) is not None
 
 
 _ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")

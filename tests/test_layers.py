@@ -35,7 +35,7 @@ resolve
 joins
 anaphor
 statement
-own issued carried
+own bases issued carried
 relate
 extract
 scoring rekey resolution
