@@ -18,7 +18,8 @@ _FEWEST_HEADLESS = 3
 _MARK = r"[ \t]*(?:[-+*•–]|\d{1,2}[.)]|[a-zđ]\)|\(\d{1,2}\))?[ \t]*"
 _ITEM = re.compile(rf"{_MARK}(?:căn cứ (?:vào )?)?")
 _SAME_LINE = re.compile(r"(?:[^\n]{0,300}?[;.])? ?[-+*•–] ?(?:căn cứ )?")
-_LONGEST_HEADING = 70
+_BASIS = re.compile("căn cứ|cơ sở")
+_LONGEST_MARK = 30
 
 
 @cache
@@ -27,7 +28,7 @@ def _heading() -> re.Pattern[str]:
     words = sorted((tone(row["words"]) for row in lexicon.table("basis_headings")), key=len, reverse=True)
     number = r"(?:(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-e])[.)-]{1,2} ?)?"
     return re.compile(
-        rf"(?:^|(?<=\n))[ \t*#-]{{0,4}}{number}(?:{'|'.join(map(re.escape, words))})(?!\w)[^\n.;:]{{0,60}}?[ :.]*(?=\n| - |$)"
+        rf"[ \t*#-]{{0,4}}{number}(?:{'|'.join(map(re.escape, words))})(?!\w)[^\n.;:]{{0,60}}?[ :.]*(?=\n| - |$)"
     )
 
 
@@ -42,7 +43,11 @@ def based_on(text: Text) -> Iterator[Claim]:
     """The document rests on every document that an item of such a section begins with."""
     own = text.letterhead.key
     tops = text.tops
-    for heading in _heading().finditer(text.page.low):
+    for word in _BASIS.finditer(text.page.low):
+        line = text.page.low.rfind("\n", 0, word.start()) + 1
+        heading = _heading().match(text.page.low, line) if word.start() - line < _LONGEST_MARK else None
+        if heading is None or heading.end() < word.end():
+            continue
         first = bisect_left(tops, heading.end(), key=lambda row: text.starts[row])
         rows = _items(text, tops[first : first + _MOST], heading.end())
         if own is None and len(rows) < _FEWEST_HEADLESS:

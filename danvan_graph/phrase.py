@@ -334,10 +334,10 @@ def _author_last(page: Page, found: Noun, following: list[Head]) -> Noun:
     So only where the title names no document of which it might be the committee.
     """
     inner, stop = found.title or (0, 0)
-    at = page.low.rfind(" của ", inner, stop)
-    phrase = body.phrase_at(page.text, page.low, at + 5) if at > 0 else None
     numbered = found.head.number is not None and found.head.type in _COMMITTEES and not found.issuer
-    if not numbered or phrase is None or phrase.end != stop or phrase.branch != "party" or phrase.level == "central":
+    at = page.low.rfind(" của ", inner, stop) if numbered else -1
+    phrase = body.phrase_at(page.text, page.low, at + 5) if at > 0 else None
+    if phrase is None or phrase.end != stop or phrase.branch != "party" or phrase.level == "central":
         return found
     if any(inner <= head.start < stop for head in following) or type_pattern().search(page.low, inner, at):
         return found

@@ -17,6 +17,8 @@ def _unissued() -> re.Pattern[str]:
 
 def _not_issued(page: Page, start: int) -> bool:
     """Whether a plan is said to be wanting, asked for or still to come: "chưa ban hành |kế hoạch …", "giao Sở Nội vụ ban hành |…"."""
+    if not page.low.endswith(("ban hành ", "xây dựng "), 0, start):
+        return False
     return _unissued().search(page.low, max(0, start - 110), start) is not None or _by_many(page, start)
 
 
