@@ -71,7 +71,7 @@ _STATE = frozenset(["tw/cp", "tw/ttg", "tw/qh", "tw/ubtvqh", "tw/ctn"])
 
 def _foreign(numbering: str, acting: str) -> bool:
     """Whether the committee that a document's symbol names cannot be the body that acts: QĐ-TTg of a local body, NQ/TW of the Government."""
-    if not numbering or not acting:
+    if not numbering or not acting or (numbering.endswith("/du") and acting.startswith("tw/du-")):
         return False
     if (numbering == "tw") != (acting == "tw") and (acting in _STATE or numbering in _STATE):
         return True

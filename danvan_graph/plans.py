@@ -96,7 +96,7 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
 
 _PURPOSE = re.compile(r" (?:về việc|về|v/v) (?=\w)")
 _TASK = re.compile(
-    r" (?:triển khai|thực hiện|tổ chức|phối hợp|tuyên truyền|kiểm tra|giám sát|lãnh đạo|tăng cường) (?=\w)"
+    r" (?:triển khai|thực hiện|tổ chức|phối hợp|tuyên truyền|kiểm tra|giám sát|lãnh đạo|tăng cường|tổng kết|sơ kết) (?=\w)"
 )
 _PURPOSES = _PLANS | {"thông báo", "tờ trình", "nghị quyết", "kết luận", "quy định", "quy chế", "chỉ thị"}
 

@@ -24,7 +24,8 @@ _TITLES = 50
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
 _ISSUE = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: khóa [ivxl]+)?(?:, thay mặt [^,.;\n]{3,60},)?"
-    r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
+    r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|khẩn trương|nhanh chóng|tích cực|thống nhất"
+    r"|biểu quyết|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
     r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|quyết nghị|phát hành|có thêm|có|ra|trình)"
     r"(?: các| nhiều| một số)?(?: văn bản(?: chỉ đạo)?)?:? $"
 )
@@ -105,7 +106,9 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if verb is None:
         return _led_body(page, noun) or _heading_body(page, noun)
     bodies = body.phrases(page.text, page.low, begin, verb.start())
-    if not bodies or bodies[-1].end != verb.start() or body.is_many(page.low, bodies[-1].start):
+    if not bodies or body.is_many(page.low, bodies[-1].start):
+        return ()
+    if bodies[-1].end != verb.start() and not _PERSON.fullmatch(page.text, bodies[-1].end, verb.start()):
         return ()
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
@@ -142,7 +145,9 @@ def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
 
 
 # "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
-_OBJECT = re.compile(r"(?: của| với| cùng| và với| phối hợp| thuộc| trực thuộc) \Z|[-/] ?\Z")
+# Who acts for the body: "Chủ tịch UBND tỉnh |Nguyễn Văn An| đã ký …".
+_PERSON = re.compile(r"(?: (?:đồng chí|ông|bà))?(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){2,5}")
+_OBJECT = re.compile(r"(?: của| với| cùng| và với| phối hợp| thuộc| trực thuộc) \Z|(?<=\w)[-/] ?\Z")
 _WITH = re.compile(r",? (?:đã |chủ trì,? |cùng )*phối hợp(?: với)? ")
 # An office of the body, not the body: "|Phòng Dân tộc| UBND huyện ban hành …", "|Vụ Tổ chức cán bộ,| Bộ Nội vụ có …".
 _OFFICE_OF = re.compile(
