@@ -247,7 +247,7 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}[unit[1]]
         phrase = body.Phrase(unit.start(), stop, "", "unit", "", "", level, unit[1], place)
         return replace(found, issuer=(unit.start(), stop), issuers=(phrase,), end=stop)
-    if said and (other := _OTHER_BODY.match(page.low, at, limit)):
+    if said and (other := _OTHER_BODY.match(page.text, at, limit)):
         return replace(found, issuer=other.span("body"), end=other.end())
     return None
 
@@ -323,7 +323,9 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
 
 # "Kế hoạch số 90 |của Ban Chỉ đạo xây dựng xã hội học tập| thực hiện …": a body that no table knows.
 _OTHER_BODY = re.compile(
-    r" của (?P<body>(?:ban chỉ đạo|tổ công tác|tổ chỉ đạo|hội đồng) [^.;:()\n]{3,60}?|đoàn|hội|ngành)(?= (?:thực hiện|triển khai|cụ thể hóa|về) )"
+    r" [Cc]ủa (?P<body>(?:[Bb]an [Cc]hỉ đạo|[Tt]ổ (?:công tác|chỉ đạo)|[Hh]ội đồng)"
+    r"(?: (?:[^,.;:()\s]|,(?= [a-zà-ỹđ]))+){1,18}?|[Đđ]oàn|[Hh]ội|[Nn]gành)"
+    r"(?= (?:thực hiện|triển khai|cụ thể hóa|về) |[;.)\n]|, (?=[A-ZĐ])|$)"
 )
 _COMMITTEES = frozenset(["nghị quyết", "chỉ thị", "kết luận"])
 

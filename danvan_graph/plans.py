@@ -64,9 +64,15 @@ _FOR_YEARS = re.compile(
 _ISSUING = re.compile(r"(?:ban hành|phê duyệt|ký|;|xây dựng và ban hành|(?:đã|vừa|mới) có|:) ?$")
 
 
+# "Thông tư … ngày 06/01/2003 |Hướng dẫn thực hiện| …": the title of the document that the day belongs to.
+_DATED = re.compile(r"\d{4} \Z")
+
+
 def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None) -> Head | None:
     """Head of "Kế hoạch thực hiện [Nghị quyết …]": a plan singled out by what it carries out."""
     if name not in _PLANS or next_head is None or is_plural(page, start):
+        return None
+    if name == "hướng dẫn" and _DATED.search(page.low, max(0, start - 6), start):
         return None
     lead = re.compile(r" của ").match(page.low, end)
     owner = body.phrase_at(page.text, page.low, lead.end()) if lead else None
