@@ -53,9 +53,10 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
         counted = is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start)
         if mine or counted or (row >= 0 and start < ends[row]):
             continue
-        meant = antecedent(found, named.starts, kind[0], start, sentences) or named.only(kind[0], start)
+        near = antecedent(found, named.starts, kind[0], start, sentences)
+        meant = near or named.only(kind[0], start)
         if meant and meant.key and not named.another(kind[0], meant.noun.end, start):
-            head = Head(start, match.end(), "anaphor", meant.noun.head.type)
+            head = Head(start, match.end(), "anaphor" if near else "far", meant.noun.head.type)
             done.append(Citation(Noun(head, match.end()), meant.key, (), None))
     return [*done, *_subjects(named, own)]
 
@@ -77,10 +78,18 @@ def _subjects(named: _Named, own: Letterhead) -> list[Citation]:
         if not _OPENS.search(page.low, max(0, start - 4), start) or (own.key and kind == tone(own.type or "")):
             continue
         meant = named.only(kind, start)
+        near = antecedent(named.found, named.starts, kind, start, named.sentences)
         if meant and meant.key and not named.another(kind, 0, start):
-            head = Head(start, word.end(), "anaphor", meant.noun.head.type)
+            head = Head(start, word.end(), "anaphor" if near else "far", meant.noun.head.type)
             done.append(Citation(Noun(head, word.end()), meant.key, (), None))
     return done
+
+
+# What brings in a document of the type that is not the one named before.
+_ISSUE = "ban hành|xây dựng|thông qua|đề ra|ký|ra|có|dự thảo|soạn thảo|soạn|bàn|sửa đổi"
+_NEVER_VERBS = frozenset(
+    ["nghị quyết", "nghị định", "thông tư", "chỉ thị", "quy chế", "kế hoạch", "chương trình", "đề án"]
+)
 
 
 class _Named:
@@ -113,8 +122,14 @@ class _Named:
     def another(self, kind: str, start: int, end: int) -> bool:
         """Whether one of the type without number or name was issued in between: "… ban hành Nghị quyết mới về dân vận."."""
         if kind not in self._issued:
-            words = rf"(?<!\w)(?:ban hành|xây dựng|thông qua|đề ra) (?:một |01 )?{kind} (?!này|trên|nêu|nói|đó|số|\d)"
-            self._issued[kind] = [one.start() for one in re.compile(words).finditer(self.page.low)]
+            words = (
+                rf"(?<!\w)(?:(?P<verb>{_ISSUE}) (?:một |01 |nhiều )?)?(?P<type>{kind}) (?!này|trên|nêu|nói|đó|số|\d)"
+            )
+            self._issued[kind] = [
+                one.start()
+                for one in re.compile(words).finditer(self.page.low)
+                if one["verb"] or (kind in _NEVER_VERBS and self.page.text[one.start("type")].islower())
+            ]
         issued = self._issued[kind]
         row = bisect_left(issued, start)
         return row < len(issued) and issued[row] < end

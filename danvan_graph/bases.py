@@ -22,21 +22,29 @@ _BASIS = re.compile("căn cứ|cơ sở")
 _LONGEST_MARK = 30
 
 
+# What may follow the words of such a heading: no "… CÒN BẤT CẬP", "… của văn bản được kiểm tra".
+_REST = (
+    r"(?:[ ,]|và|sự cần thiết|cơ sở|thực tiễn|khoa học|chính trị|pháp lý|lý luận|xây dựng|lập|ban hành|thực hiện|triển khai|để|của|các"
+    r"|đề án|kế hoạch|chương trình|quy hoạch|phương án|dự án|chính sách|quy chế|văn bản|năm \d{4}|giai đoạn [\d -]+)*"
+)
+
+
 @cache
 def _heading() -> re.Pattern[str]:
     """A line that is a heading of such a section, numbered or not; what follows in the line begins with a dash."""
     words = sorted((tone(row["words"]) for row in lexicon.table("basis_headings")), key=len, reverse=True)
     number = r"(?:(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-e])[.)-]{1,2} ?)?"
-    return re.compile(
-        rf"[ \t*#-]{{0,4}}{number}(?:{'|'.join(map(re.escape, words))})(?!\w)[^\n.;:]{{0,60}}?[ :.]*(?=\n| - |$)"
-    )
+    return re.compile(rf"[ \t*#-]{{0,4}}{number}(?:{'|'.join(map(re.escape, words))})(?!\w){_REST}[ :.]*(?=\n| - |$)")
 
 
 @cache
 def _below() -> re.Pattern[str]:
     """A heading inside the section: "1.1. Văn bản của Trung ương"."""
     words = "|".join(re.escape(tone(row["words"])) for row in lexicon.table("basis_groups"))
-    return re.compile(rf"[^\n;]{{0,12}}(?:{words})(?!\w)[^\n;]{{0,50}}")
+    return re.compile(
+        rf"[\d.)a-z*+ -]{{0,8}}(?:các |những )?(?:văn bản (?:chỉ đạo |pháp luật |hướng dẫn )?)?"
+        rf"(?:của )?(?:{words})(?:(?:,| và) (?:của )?(?:{words}))*[ :.]*"
+    )
 
 
 def based_on(text: Text) -> Iterator[Claim]:

@@ -125,7 +125,8 @@ def phrases(text: str, low: str, start: int, end: int, bare: bool = False) -> li
 # "31/63 tỉnh ủy, |thành ủy| ban hành kế hoạch": each its own, none of them one document.
 _MANY = re.compile(
     r"(?<!\w)(?:(?<![\w/.-])(?<!ngày )(?<!sáng )(?<!chiều )\d{1,3} ?/ ?\d{1,3}"
-    r"|(?<![\w/.-])(?<!ngày )(?<!điều )(?<!khoản )(?<!số )(?<!năm )(?<!tháng )(?<!quận )(?<!khu )(?<!phường )(?<!thứ )(?<!quyết )(?<!thị )"
+    r"|(?<![\w/.-])(?<!ngày )(?<!điều )(?<!khoản )(?<!số )(?<!năm )(?<!tháng )(?<!quận )(?<!khu )(?<!phường )(?<!thứ )"
+    r"(?<!lần )(?<!quý )(?<!tổ )(?<!giờ )(?<!nghị )(?<!quyết )(?<!thị )"
     r"(?<!luận )(?<!định )(?<!hoạch )(?<!trình )(?<!khóa )(?:[2-9]|\d{2,3})"
     r"|\d{1,3} ?%|các|nhiều|những|một số|hầu hết|đa số|toàn bộ|tất cả|mỗi|từng)(?: các)? "
     r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy, ){0,3}\Z"

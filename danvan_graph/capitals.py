@@ -9,13 +9,14 @@ from . import body, date, lexicon, number
 from .fold import tone
 from .headissuer import is_authority, whose
 from .headlines import Line
+from .heads import words_pattern
 from .headtitle import clean_title
 from .model import Letterhead, Span
 
 _FIRST_LINES = 6
 RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
 _PART = re.compile(r",? ?(?:(?P<number>(?:số|so) ?:? ?(?=[\dlIO]))|(?P<day>ngày(?= ?\d))|(?P<body>(?:của|do) (?=\w)))")
-_OPENS_TITLE = re.compile(r",? ?(?:về việc|v/v|về|ban hành(?= về)) ?")
+_OPENS_TITLE = re.compile(r",? ?(?:về việc|v/v|về(?! (?:đến|đích|hưu|với|trước)(?!\w))|ban hành(?= về)) ?")
 _Parts = dict[str, re.Match[str] | body.Phrase]
 
 
@@ -54,7 +55,7 @@ def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phra
 
 
 # What an article about a directive says of it behind its name: "…: BƯỚC NGOẶT CHO KINH TẾ", "… - 5 NĂM NHÌN LẠI".
-_COMMENT = re.compile(r" ?[:?!-]")
+_COMMENT = re.compile(r" ?[:?!-](?! ?về )")
 
 
 def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
@@ -78,9 +79,9 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
         below = lines[last + 1 : last + 1 + _FIRST_LINES]
         opened = any(RECITAL.match(one.low) or is_authority(one) for one in below)
-        if _COMMENT.match(words, at):
+        if _COMMENT.match(low, at):
             continue
-        if isinstance(own, re.Match) and (len(parts) == 3 or (opened and len(parts) == 2)):
+        if isinstance(own, re.Match) and ((len(parts) == 3 and _titled(low, at)) or (opened and len(parts) >= 2)):
             parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
             issuer = body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None
             return Letterhead(
@@ -96,6 +97,12 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
                 Span(line.start, lines[last].end),
             ), parsed
     return None
+
+
+def _titled(low: str, at: int) -> bool:
+    """Whether what stands from ``at`` on is a title, or nothing: not "… ĐI VÀO CUỘC SỐNG"."""
+    opened = re.search(r"(?:về việc|v/v|về|ban hành) ?$", low[:at]) or words_pattern("title_verbs").match(low, at)
+    return not low[at:].strip() or opened is not None
 
 
 def _in_capitals(text: str) -> bool:
@@ -141,6 +148,8 @@ def _rests(lines: list[Line]) -> bool:
     return sum(one.low.lstrip(" -+*").startswith("căn cứ") for one in lines) >= _RECITALS
 
 
+_DECIDES = re.compile(r"(?:quyết định|quyết nghị|điều 1)(?!\w)")
+_FAR = 30
 _DECISIONS = {"ubnd": "quyết định", "hdnd": "nghị quyết"}
 
 
@@ -148,7 +157,8 @@ def untyped(lines: list[Line]) -> Letterhead | None:
     """A decision that lost the lines down to its type: "VỀ VIỆC …" over "ỦY BAN NHÂN DÂN TỈNH …" and its recitals."""
     first = _OPENS_TITLE.match(lines[0].low) if lines and lines[0].text.isupper() else None
     row = next((row for row, line in enumerate(lines[:5]) if row and is_authority(line) and line.text.isupper()), 0)
-    if first is None or first.end() < 3 or not row or not _rests(lines[row + 1 : row + 8]):
+    decides = any(_DECIDES.match(one.low) for one in lines[row + 1 : row + _FAR])
+    if first is None or first.end() < 3 or not row or not decides or not _rests(lines[row + 1 : row + 8]):
         return None
     issuer = body.read(lines[row].text)
     kind = _DECISIONS.get(issuer.kind) if issuer else None
@@ -158,6 +168,9 @@ def untyped(lines: list[Line]) -> Letterhead | None:
 
 
 SECTION = re.compile(r"(?:i|1|phần (?:i|1|thứ nhất)|chương i|điều 1|a) ?[-.:)]")
+
+
+_REMARK = re.compile(r"[:?!]| - (?!\d)| LÀ GÌ")
 
 
 def over_sections(lines: list[Line]) -> Letterhead | None:
@@ -171,6 +184,8 @@ def over_sections(lines: list[Line]) -> Letterhead | None:
         parts, at = head_parts(words, low, len(kind)) if kind else ({}, 0)
         phrase = parts.get("body")
         if not isinstance(phrase, body.Phrase) or not words[: phrase.end].isupper() or at <= phrase.end:
+            continue
+        if _REMARK.search(words, at):
             continue
         if any(SECTION.match(one.low) for one in lines[last + 1 : last + 3]) or _rests(lines[last + 1 : last + 8]):
             issuer = body.organisation(phrase, body.Context())

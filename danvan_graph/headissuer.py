@@ -72,7 +72,8 @@ def _department_signs() -> dict[str, str]:
 
 def _department(org: Organisation, parts: tuple[str, ...]) -> Organisation:
     """The department whose symbol a head bears that prints only the province's committee over it."""
-    name = next((_department_signs()[part] for part in parts if part in _department_signs()), "")
+    sign = next((part for part in parts[:2] if part in _department_signs()), "")
+    name = _department_signs().get(sign, "") if "UBND" not in parts else ""
     place = territory.get(org.territory) if org.kind == "ubnd" and org.level == "province" and name else None
     if place is None:
         return org
@@ -83,7 +84,9 @@ def _ministry(issuer: Organisation | None, found: number.Number | None) -> Organ
     """The ministry that a state symbol names, where the line above holds less: "BỘ VĂN HÓA, THỂ THAO |" of BVHTTDL."""
     sign = found.bodies[0].replace("&", "") if found and found.state and found.bodies else ""
     name = body.ministry_signs().get(sign, "")
-    cut = issuer is None or (issuer.label != name and name.lower().startswith(issuer.label.lower()))
+    cut = (issuer is None and sign in lexicon.body_signs()) or (
+        issuer is not None and issuer.label != name and name.lower().startswith(issuer.label.lower())
+    )
     return body.read(name) if name and cut else None
 
 
@@ -277,7 +280,13 @@ def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, 
             phrase = more[-1]
         if phrase and phrase.committee == "du" and not phrase.place and row > 0:
             above = body.phrase_at(*left[row - 1], 0)
-            if above and above.committee.startswith("du") and not names_body(left[row][0]):
+            if (
+                above
+                and above.branch == "party"
+                and (above.place or above.committee.startswith("du"))
+                and _offices().match(low)
+                and not names_body(left[row][0])
+            ):
                 return _office(body.organisation(above, home), above, left[row], parts)
             phrase = above if above and above.committee.startswith("du") else phrase
         if phrase:

@@ -164,13 +164,18 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     own = lines[row].text.strip(" *_#") if row < _ALONE_ROWS else ""
     title = lines[row + 1].text.strip(" *_#-") if own.isupper() and row + 1 < len(lines) else ""
     low = tone(title)
-    if tone(own) != tone(kind) or len(title) <= 15 or low.startswith("của "):
+    if (
+        tone(own) != tone(kind)
+        or len(title) <= 15
+        or (low.startswith("của ") and body.phrase_at(title, low, 4) is None)
+    ):
         return False
     below = [line.low.strip() for line in lines[row + 1 : row + 12]]
     recitals = [line for line in below if line.lstrip("-+* ").startswith("căn cứ")]
     rests = len(recitals) > 1 or any(line.endswith((";", ",")) for line in recitals)
     titled = words_pattern("title_openers").match(low) or words_pattern("title_verbs").match(low)
-    return rests or (kind.startswith(tuple(_ALONE)) and bool(titled or any(map(SECTION.match, below))))
+    told = any(re.search(rf" (?:ra|ban hành) {kind} này(?!\w)", line) for line in below)
+    return rests or (kind.startswith(tuple(_ALONE)) and (any(map(SECTION.match, below)) or bool(titled and told)))
 
 
 def _number_line(lines: list[Line]) -> int:

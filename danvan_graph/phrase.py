@@ -8,7 +8,7 @@ from functools import cache
 
 from . import body, date, lexicon, places
 from .fold import tone
-from .heads import Head, Page, type_pattern
+from .heads import Head, Page, type_pattern, words_pattern
 from .named import term_of
 from .titles import ADVERBIAL, CLAUSE, QUOTES, opener, title_end
 
@@ -327,6 +327,7 @@ _OTHER_BODY = re.compile(
     r"(?: (?:[^,.;:()\s]|,(?= [a-zà-ỹđ]))+){1,18}?|[Đđ]oàn|[Hh]ội|[Nn]gành)"
     r"(?= (?:thực hiện|triển khai|cụ thể hóa|về) |[;.)\n]|, (?=[A-ZĐ])|$)"
 )
+_LONGEST_TOPIC = 4
 _COMMITTEES = frozenset(["nghị quyết", "chỉ thị", "kết luận"])
 
 
@@ -336,8 +337,13 @@ def _author_last(page: Page, found: Noun, following: list[Head]) -> Noun:
     So only where the title names no document of which it might be the committee.
     """
     inner, stop = found.title or (0, 0)
-    numbered = found.head.number is not None and found.head.type in _COMMITTEES and not found.issuer
-    at = page.low.rfind(" của ", inner, stop) if numbered else -1
+    bare = found.head.form == "bare" and found.head.type in _COMMITTEES and not found.issuer
+    issued = page.low.endswith(("ban hành ", " ra ", "thông qua ", " có ", "công bố ", " ký "), 0, found.start)
+    at = page.low.rfind(" của ", inner, stop) if bare and not issued else -1
+    if page.low.count(" ", inner, max(at, inner)) > _LONGEST_TOPIC or words_pattern("belongings").search(
+        page.low, inner, max(at, inner)
+    ):
+        return found
     phrase = body.phrase_at(page.text, page.low, at + 5) if at > 0 else None
     if phrase is None or phrase.end != stop or phrase.branch != "party" or phrase.level == "central":
         return found

@@ -181,7 +181,7 @@ _SUBJECT = re.compile(
 )
 # What may follow a plan that nothing singles out but the clause before: not "kế hoạch |hằng năm|", "chương trình |truyền hình|".
 _ENDS = re.compile(
-    r" (?:để|nhằm|tập trung|với|gồm|trong đó|cụ thể|triển khai|thực hiện|tổ chức|quán triệt|học tập|trên địa bàn|phù hợp|sát|hành động"
+    r" (?:để|nhằm|tập trung|với|gồm|trong đó|cụ thể|triển khai|thực hiện|tổ chức|quán triệt|học tập|trên địa bàn|phù hợp|sát|hành động|chi tiết"
     r"|chỉ đạo|phối hợp|đến|tới|tại)(?!\w)|[.;]|\n|$"
 )
 _ISSUES = re.compile(

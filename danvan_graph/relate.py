@@ -154,8 +154,11 @@ def _between(text: Text) -> Iterator[Claim]:
         if "\n" in gap or not gap.strip() or one.noun.end > other.noun.start:
             continue
         cue = cue_at(gap, "self") if one.noun.head.form == "anaphor" else None
+        if one.noun.head.form == "far" and not _like(one, other):
+            continue
         if text.page.low.startswith("(", one.noun.start - 1):
             gap = gap.removeprefix(")")
+        cue = cue or (cue_at(gap.strip(" ("), "bracket") if gap.lstrip().startswith("(") else None)
         cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
         if cue is None or (cue[0] == "basedOn" and gap.startswith(",") and _led(text, one.noun.start)):
             continue
@@ -193,8 +196,18 @@ def _between(text: Text) -> Iterator[Claim]:
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
 
 
+def _like(one: Citation, other: Citation) -> bool:
+    """Whether a document named far back may be what replaces another: of one committee and type, and not the older one."""
+    if one.key is None or other.key is None:
+        return False
+    open_place = other.key.body.startswith("-/") and one.key.body.endswith(other.key.body[1:])
+    alike = one.key.type == other.key.type and (one.key.body == other.key.body or open_place)
+    return alike and not (one.key.era.isdigit() and other.key.era.isdigit() and one.key.era < other.key.era)
+
+
 _OWN_PREDICATE = re.compile(
-    r",? (?:được|vẫn|tiếp tục|còn|sẽ|đã|có hiệu lực|ban hành sau|ra đời|căn cứ|dựa trên|trên cơ sở|thay thế|nhằm|để)(?!\w)"
+    r",? (?:yêu cầu|quy định|bị|do|giữ nguyên"
+    r"|được|vẫn|tiếp tục|còn|sẽ|đã|có hiệu lực|ban hành sau|ra đời|căn cứ|dựa trên|trên cơ sở|thay thế|nhằm|để)(?!\w)"
 )
 
 

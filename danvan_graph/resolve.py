@@ -73,10 +73,12 @@ def _one_day(one: Citation, other: Citation) -> bool:
 _PROPOSED = re.compile(r"(?: \([^()\n]{1,60}\))? tại $")
 # "UBND tỉnh đã phê duyệt quy hoạch tại |Quyết định số 11/2007/QĐ-UBND": its own decision, when the symbol is its own.
 _DECIDED = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?:phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
+    r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?P<verb>phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
     r"|quyết định|kiện toàn|điều chỉnh|bổ sung|kiến nghị|đề nghị|đồng ý|yêu cầu)(?!\w)"
     r"(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )(?: [^;.:\n]{3,140})? tại $"
 )
+# Who wishes a change in what stands in another's decision has not issued that.
+_WISHES = re.compile("kiến nghị|đề nghị|yêu cầu")
 # "kết luận của Thường trực Tỉnh ủy tại |Thông báo số 1057-TB/TU": its author when the symbol is its own.
 _OPINIONS = frozenset(["thông báo", "kết luận", "văn bản"])
 PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
@@ -93,7 +95,10 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
         said = noun.head.type in PROPOSALS or noun.head.type in _OPINIONS
         if said and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
             return proposed
-        if noun.head.number and (decided := _DECIDED.search(page.low, begin, noun.start)):
+        decided = _DECIDED.search(page.low, begin, noun.start) if noun.head.number and not noun.issuers else None
+        if decided and (
+            noun.head.type in PROPOSALS or noun.head.type in _OPINIONS or not _WISHES.match(decided["verb"])
+        ):
             return decided
     return _BRACKETED.search(page.low, begin, noun.start) if noun.head.number and noun.head.number.parts else None
 

@@ -139,7 +139,7 @@ def _by_bare_names(page: Page, named: Counter[str]) -> str:
     pattern, paths = _province_names()
     whole = named + Counter(paths[match[0]] for match in pattern.finditer(page.text))
     best = _leader(whole)
-    return best if whole[best] >= _ENOUGH_BARE else (_only(whole) if named or whole.total() > 1 else "")
+    return best if whole[best] >= _ENOUGH_BARE else (_only(whole) if named else "")
 
 
 def _by_province(counts: Counter[str]) -> Counter[str]:

@@ -32,7 +32,8 @@ def without_sheet(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
     """
     kept: list[Line] = []
     told: dict[str, str] = {}
-    others = any(line.low.startswith("văn bản liên quan") for line in lines[:_FIRST_LINES])
+    boxed = (row for row, line in enumerate(lines[:_FIRST_LINES]) if line.low.strip() == "văn bản liên quan")
+    others = any(row + 1 < len(lines) and bool(_labels_of(lines[row + 1])) for row in boxed)
     row = 0
     while row < len(lines):
         labels = _labels_of(lines[row])

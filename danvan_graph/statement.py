@@ -37,6 +37,12 @@ class Text:
         return self.kids.get(-1, [])
 
 
+# No stretch that a verb may run over: a negation, or another body that acts.
+_NOT_SO = (
+    r"nhưng|không|chưa| mà |trước khi|, (?:chính phủ|thủ tướng|bộ |ubnd|hđnd|ủy ban|hội đồng|tỉnh ủy|huyện ủy|thành ủy)"
+)
+
+
 @cache
 def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(predicate, pattern) of a scope, in order; a predicate with "-" links the other way round."""
@@ -46,7 +52,7 @@ def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         + "{0,4}"
     )
     return tuple(
-        (row["predicate"], re.compile(row["pattern"].replace("{F}", filler)))
+        (row["predicate"], re.compile(row["pattern"].replace("{F}", filler).replace("{N}", _NOT_SO)))
         for row in lexicon.table("cues")
         if row["scope"] == scope
     )

@@ -152,7 +152,10 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
     close = page.text.find(")", start, min(limit, start + 60))
     inside = page.low[start + 1 : close] if close > 0 else ""
     renamed = inside.startswith("nay là ") and page.low.startswith(" về ", close + 1)
-    if close < 0 or (re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã", inside) and not renamed):
+    if close < 0 or (
+        re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã|(?:được )?(?:sửa đổi|bổ sung|thay thế)", inside)
+        and not renamed
+    ):
         return None
     return close + 1
 
@@ -219,7 +222,7 @@ def _next_item(
         return False
     if (head.type in types or last.form == "law") and head.type != last.type:
         return True
-    if _beside(page, outer, last, head):
+    if _beside(page, outer, last, head, mark):
         return True
     own_title = opener().search(page.low, last.end, at) is not None
     return own_title and (mark != " và " or head.type != last.type)
@@ -232,17 +235,20 @@ def _carried_along(page: Page, start: int, outer: Head, inner: list[Head], head:
     """Whether ``head`` goes on the list of what the title carries out, all of one committee: "NQ-CP … thực hiện NQ/TW, |CT/TW|"."""
     own, before, item = (_committee(one) for one in (outer, inner[-1], head))
     first = next((one for one in inner if _committee(one) == before), inner[-1])
-    return bool(own) and before == item != own and _CARRIED.search(page.low, start, first.start) is not None
+    known = bool(own) or (outer.number is None and before == "TW")
+    return known and before == item != own and _CARRIED.search(page.low, start, first.start) is not None
 
 
 _ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")
 
 
-def _beside(page: Page, outer: Head, last: Head, head: Head) -> bool:
+def _beside(page: Page, outer: Head, last: Head, head: Head, mark: str) -> bool:
     """Whether ``head`` bears the outer document's committee and ``last`` not: "KH/TU thực hiện KL/TW, |CTr/TU| …"."""
     own, before, item = (_committee(one) for one in (outer, last, head))
     if not own or not before or not item or before == own:
         return own == "TW" and before == "TW" and item not in ("", "TW")
+    if mark == " và " and head.type == last.type:
+        return False
     return item == own and not _ISSUER_SAID.match(page.low, head.end)
 
 
