@@ -169,6 +169,7 @@ def _between(text: Text) -> Iterator[Claim]:
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
         inner = _innermost(text, row) if cue[0] == "-promulgates" else row
+        inner = _nearest(text, row) if gap.lstrip().startswith("(") else inner
         if not _holds(text, text.found[inner], cue[0], other):
             continue
         rest = _objects(text, row, coordinated(text, tops[place + 1 : place + 9]))
@@ -194,6 +195,13 @@ def _between(text: Text) -> Iterator[Claim]:
         for a, b in pairs:
             span = (text.found[a].noun.start, text.found[b].noun.head.end)
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+
+
+def _nearest(text: Text, row: int) -> int:
+    """The document that brackets behind a title are about: "Nghị định số 33 về …tại |Nghị quyết số 12| (sửa đổi tại …)"."""
+    end = text.found[row].noun.end - 1
+    inner = [kid for kid in text.kids.get(row, []) if text.found[kid].noun.end >= end]
+    return _nearest(text, inner[-1]) if inner else row
 
 
 def _like(one: Citation, other: Citation) -> bool:
