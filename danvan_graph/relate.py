@@ -169,7 +169,8 @@ def _between(text: Text) -> Iterator[Claim]:
                 continue
             cue = (cue[0].removesuffix("-led"), "thay thế")
         inner = _innermost(text, row) if cue[0] == "-promulgates" else row
-        inner = _nearest(text, row) if gap.lstrip().startswith("(") else inner
+        if gap.lstrip().startswith("(") and cue[0].lstrip("-") in ("supersedes", "amends"):
+            inner = _nearest(text, row)
         if not _holds(text, text.found[inner], cue[0], other):
             continue
         rest = _objects(text, row, coordinated(text, tops[place + 1 : place + 9]))
@@ -200,7 +201,9 @@ def _between(text: Text) -> Iterator[Claim]:
 def _nearest(text: Text, row: int) -> int:
     """The document that brackets behind a title are about: "Nghị định số 33 về …tại |Nghị quyết số 12| (sửa đổi tại …)"."""
     end = text.found[row].noun.end - 1
-    inner = [kid for kid in text.kids.get(row, []) if text.found[kid].noun.end >= end]
+    inner = [
+        kid for kid in text.kids.get(row, []) if text.found[kid].noun.end >= end and text.found[kid].noun.head.number
+    ]
     return _nearest(text, inner[-1]) if inner else row
 
 
