@@ -134,10 +134,16 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?=[A-ZĐ])(?:{words})(?!\w|, ngày)"), paths
 
 
+# A province's newspaper or station writes of that province: "Báo |Quảng Bình|".
+_LOCAL_PRESS = ("báo ", "truyền hình ")
+
+
 def _by_bare_names(page: Page, named: Counter[str]) -> str:
     """The province that a text names most, bare names counted, when it does so often enough, or names no other at all."""
     pattern, paths = _province_names()
-    whole = named + Counter(paths[match[0]] for match in pattern.finditer(page.text))
+    found = [(match.start(), paths[match[0]]) for match in pattern.finditer(page.text)]
+    named = named + Counter(path for start, path in found if page.low.endswith(_LOCAL_PRESS, 0, start))
+    whole = named + Counter(path for _, path in found)
     best = _leader(whole)
     return best if whole[best] >= _ENOUGH_BARE else (_only(whole) if named else "")
 
