@@ -96,6 +96,7 @@ def _with_named(page: Page, heads: list[Head], types: list[tuple[int, int, str]]
             or named.attached_at(page, start, end, name)
             or named.rules_at(page, start, end, name)
             or named.conference_at(page, start, end, name)
+            or named.dated_at(page, start, end, name)
             or plans.plan_at(page, start, end, name, following)
             or plans.of_body_at(page, start, end, name)
             or plans.purpose_at(page, start, end, name)
@@ -138,8 +139,8 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
                 limit = place.start()
         types = frozenset(one.head.type for one in outer if one.head.type) | ({head.type} if head.type else frozenset())
         found = noun(page, head, heads[index + 1 : index + 40], limit, types)
-        if head.form in ("rules", "conference") and head.name:
-            found = replace(found, title=head.name if head.form == "rules" else found.title)
+        if head.form in ("rules", "conference", "dated") and head.name:
+            found = replace(found, title=found.title if head.form == "conference" else head.name)
             found = replace(found, issuer=None if head.form == "rules" else found.issuer, end=max(found.end, head.end))
         found = _of_local(page, _before_later(page, found, heads[index + 1 : index + 9]))
         if head.form == "attached" and head.name:

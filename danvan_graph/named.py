@@ -220,6 +220,36 @@ def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:
     return Head(start, end, "quoted", name, None, (end, match.end()))
 
 
+# "Chiến lược Dân số Việt Nam |đến năm 2030|, tầm nhìn đến năm 2045": the years single a strategy, scheme or programme out.
+_YEARS = re.compile(
+    r"(?: (?!là |có |của|thực hiện|triển khai|được|đã|này|trên|về|số|theo|do|và|với|cho|tại|để|nhằm)(?:[^\s,.;:()“”\"\d]+|\d{1,2}),?){2,16}?"
+    r" (?:(?:từ nay )?đến năm \d{4}|giai đoạn \d{4} ?- ?\d{4})"
+    r"(?:,? (?:và )?(?:định hướng|tầm nhìn)(?: đến)?(?: năm)? \d{4})?(?![\w/-])"
+)
+_OF_YEARS = frozenset(["chiến lược", "đề án", "chương trình"])
+_IN_TITLE = (
+    "phê duyệt ",
+    "ban hành ",
+    "thông qua ",
+    "về ",
+    "việc ",
+    "bổ sung ",
+    "sửa đổi ",
+    "kèm theo ",
+    "điều chỉnh ",
+)
+
+
+def dated_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of a strategy, scheme or programme that its name and years single out."""
+    if name not in _OF_YEARS or not page.text[start].isupper() or is_plural(page, start):
+        return None
+    match = _YEARS.match(page.low, end)
+    if match is None or page.low.endswith(_IN_TITLE, 0, start) or words_pattern("programmes").match(page.low, start):
+        return None
+    return Head(start, match.end(), "dated", name, None, (end + 1, match.end()))
+
+
 _TERM = re.compile(r",? \(?khóa (?P<term>[ivxl]{1,6}|\d{1,2})(?!\w)\)?")
 
 

@@ -59,7 +59,7 @@ def name_key(page: Page, index: int, found: list[Citation], home: Home) -> Key:
         name = title_slug(page.text[slice(*head.name)])
         return Key(where, kind, "", "", name if len(name) > 24 else f"{name}-{home.scope}")
     name = title_slug(one.title or page.text[head.start : head.end])
-    scoped = "" if where or (head.form in ("quoted", "target") and name.count("-") >= 5) else f"-{home.scope}"
+    scoped = "" if where or (head.form in ("quoted", "target", "dated") and name.count("-") >= 5) else f"-{home.scope}"
     return Key(where, kind, "", "", name + scoped)
 
 
