@@ -7,7 +7,7 @@ from functools import cache
 
 from . import body, date, lexicon, number
 from .fold import tone
-from .headissuer import is_authority, whose
+from .headissuer import department, is_authority, whose
 from .headlines import Line
 from .heads import words_pattern
 from .headtitle import clean_title
@@ -223,7 +223,7 @@ def addressed(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
             parsed.number,
             parsed.symbol or None,
             date.read(day).iso if isinstance(day, re.Match) else None,
-            body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None,
+            body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else department(parsed.parts),
             clean_title(line.text[at:]),
             None,
             None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from . import body, lexicon, number, places, territory
 from .fold import slug, tone
@@ -68,6 +69,12 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
 def _department_signs() -> dict[str, str]:
     """Symbol of each provincial department, as its ministry's: "SGDĐT" → "Sở Giáo dục và Đào tạo"."""
     return {f"S{sign[1:]}": f"Sở {name.removeprefix('Bộ ')}" for sign, name in body.ministry_signs().items()}
+
+
+def department(parts: tuple[str, ...]) -> Organisation | None:
+    """The department that a symbol names first, its place open."""
+    name = _department_signs().get(parts[0], "") if parts else ""
+    return body.read(name) if name else None
 
 
 def _department(org: Organisation, parts: tuple[str, ...]) -> Organisation:
@@ -290,7 +297,7 @@ def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, 
                 return _office(body.organisation(above, home), above, left[row], parts)
             phrase = above if above and above.committee.startswith("du") else phrase
         if phrase:
-            place = next((found for above in left[:row] if (found := body.phrase_at(*above, 0)) and found.place), None)
+            place = _place_above(left[:row])
             if place and not phrase.place:
                 path, _level = body.locate(place, body.Context())
                 home = body.Context(path.split("/")[0], path if "/" in path else "", on=home.on)
@@ -304,6 +311,12 @@ def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, 
             alone = row + 1 < len(left) and phrase.end <= len(left[row][0])
             return _office(whole, phrase, left[row + 1], parts) if alone else whole
     return None
+
+
+def _place_above(left: list[tuple[str, str]]) -> body.Phrase | None:
+    """The first body with a place that lines name, each alone or with the next: "UBND / TỈNH NINH THUẬN"."""
+    pairs = [(f"{one[0]} {two[0]}", f"{one[1]} {two[1]}") for one, two in pairwise(left)]
+    return next((found for words in (*left, *pairs) if (found := body.phrase_at(*words, 0)) and found.place), None)
 
 
 def _unit_of(place: body.Context) -> str:

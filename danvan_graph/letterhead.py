@@ -12,7 +12,7 @@ from functools import cache
 from . import body, date, lexicon, number, places
 from .capitals import SECTION, beyond, capital_head
 from .fold import bare, tone
-from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, signing, whose
+from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, names_body, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page, words_pattern
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
@@ -52,7 +52,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
-        issuer, partners = None, []
+        issuer, partners = _named_below(lines, kind_row), []
     if found and not (motto or kind or dated):
         return Letterhead(), None
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
@@ -176,6 +176,13 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     titled = words_pattern("title_openers").match(low) or words_pattern("title_verbs").match(low)
     told = any(re.search(rf" (?:ra|ban hành) {kind} này(?!\w)", line) for line in below)
     return rests or (kind.startswith(tuple(_ALONE)) and (any(map(SECTION.match, below)) or bool(titled and told)))
+
+
+def _named_below(lines: list[Line], row: int) -> Organisation | None:
+    """The body on the line under the type: "QUYẾT ĐỊNH / |CỦA ỦY BAN NHÂN DÂN TỈNH GIA LAI|"."""
+    words = lines[row + 1].text.strip(" *_#") if row + 1 < len(lines) else ""
+    own = words.lower().startswith("của ") and names_body(words[len("của ") :])
+    return body.read(words[len("của ") :]) if own else None
 
 
 def _number_line(lines: list[Line]) -> int:

@@ -144,15 +144,9 @@ def _suffixes(words: str) -> list[str]:
 
 def told(page: Page, lines: list[Line], kind: str) -> tuple[str | None, Organisation | None]:
     """Title and issuer that the first sentences give a document whose head has lost them: "… ban hành Kế hoạch |…| như sau:"."""
+    speaker: Organisation | None = None
     for line in lines[:_OPENING_LINES]:
-        if (spoken := re.search(rf" (?:ra|ban hành) {kind} này(?!\w)", line.low)) and (
-            teller := [
-                one
-                for one in body.phrases(page.text, page.low, line.start, line.end)
-                if one.end == line.start + spoken.start()
-            ]
-        ):
-            return None, body.organisation(teller[-1], body.Context())
+        speaker = speaker or _speaker(page, line, kind)
         behind = max(0, len(line.low) - _LONGEST_SENTENCE)
         ends = line.low.rstrip().endswith((":", "sau", "sau."))
         match = (_ANNOUNCES.search(line.low[behind:]) or _SAYS.search(line.low[behind:])) if ends else None
@@ -163,9 +157,17 @@ def told(page: Page, lines: list[Line], kind: str) -> tuple[str | None, Organisa
             one for one in body.phrases(page.text, page.low, max(line.start, start - 160), start) if one.end == start
         ]
         title = line.text[behind + match.start("title") : behind + match.end("title")] if match["title"] else ""
-        issuer = body.organisation(before[-1], body.Context()) if before else None
+        issuer = body.organisation(before[-1], body.Context()) if before else speaker
         return clean_title(_SHORT_FOR.sub("", title)), issuer
-    return None, None
+    return None, speaker
+
+
+def _speaker(page: Page, line: Line, kind: str) -> Organisation | None:
+    """Who issues the document by a line's own words: "|Bộ Tài chính| ra Thông tư này", "|Thanh tra Chính phủ| ban hành Thông tư quy định …"."""
+    verb = re.search(rf" (?:ra|ban hành) {kind} (?:này|quy định|hướng dẫn|sửa đổi|về)(?!\w)", line.low)
+    bodies = body.phrases(page.text, page.low, line.start, line.start + verb.start()) if verb else []
+    ends = verb is not None and bool(bodies) and bodies[-1].end == line.start + verb.start()
+    return body.organisation(bodies[-1], body.Context()) if ends else None
 
 
 def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | None, str | None] | None:
