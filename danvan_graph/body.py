@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import compress
 
 from . import lexicon, territory
 from .fold import slug, tone
@@ -104,6 +105,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _names() -> tuple[str, ...]:
+    """The name of each group of the pattern, "" for those without."""
+    by_index = {index: name for name, index in _pattern().groupindex.items()}
+    return tuple(by_index.get(index, "") for index in range(1, _pattern().groups + 1))
+
+
 def phrase_at(text: str, low: str, pos: int) -> Phrase | None:
     """The body named at ``pos`` of ``text`` (``low`` is ``tone(text)``), None when there is none."""
     match = _pattern().match(low, pos)
@@ -165,7 +173,7 @@ _JOINT = re.compile(r"(?: ?, ?| - | và | với |-)(?:và |với )?")
 
 
 def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Phrase | None:
-    named = {key: value for key, value in match.groupdict().items() if value}
+    named = {name: match[name] for name in compress(_names(), match.groups()) if name}
     rows = [_rows()[key.replace("__", ":", 1).replace("_", "-")] for key in named if "__" in key]
     start, end = match.span()
     if "ministry" in named or "department" in named:
