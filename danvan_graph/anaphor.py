@@ -62,14 +62,17 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
 
 
 # What is said of the type word at the head of a sentence: "Quy định |có hiệu lực| từ …".
-_SAID = re.compile(r"(?:có hiệu lực|được ban hành|ra đời|thay thế|bãi bỏ)(?!\w)")
+_SAYINGS = ("có hiệu lực", "được ban hành", "ra đời", "thay thế", "bãi bỏ")
+_SAID = re.compile(rf"(?:{'|'.join(_SAYINGS)})(?!\w)")
 _OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
 
 
 def _subjects(named: _Named, own: Letterhead) -> list[Citation]:
     """What the bare type word at the head of a sentence names, in a text that names one document of that type before."""
     page = named.page
-    done = []
+    done: list[Citation] = []
+    if not any(words in page.low for words in _SAYINGS):
+        return done
     for said in _SAID.finditer(page.low):
         word = _type_before().search(page.low, max(0, said.start() - 1 - _LONGEST_TYPE), said.start() - 1)
         if word is None or not page.text[word.start()].isupper():

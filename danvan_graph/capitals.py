@@ -78,10 +78,10 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         parts, at = head_parts(words, low, len(kind))
         own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
         below = lines[last + 1 : last + 1 + _FIRST_LINES]
-        opened = any(RECITAL.match(one.low) or is_authority(one) for one in below)
-        if _COMMENT.match(low, at):
+        if not isinstance(own, re.Match) or _COMMENT.match(low, at):
             continue
-        if isinstance(own, re.Match) and ((len(parts) == 3 and _titled(low, at)) or (opened and len(parts) >= 2)):
+        opened = any(RECITAL.match(one.low) or is_authority(one) for one in below)
+        if (len(parts) == 3 and _titled(low, at)) or (opened and len(parts) >= 2):
             parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
             issuer = body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None
             return Letterhead(
@@ -156,9 +156,11 @@ _DECISIONS = {"ubnd": "quyết định", "hdnd": "nghị quyết"}
 def untyped(lines: list[Line]) -> Letterhead | None:
     """A decision that lost the lines down to its type: "VỀ VIỆC …" over "ỦY BAN NHÂN DÂN TỈNH …" and its recitals."""
     first = _OPENS_TITLE.match(lines[0].low) if lines and lines[0].text.isupper() else None
-    row = next((row for row, line in enumerate(lines[:5]) if row and is_authority(line) and line.text.isupper()), 0)
+    if first is None:
+        return None
+    row = next((row for row, line in enumerate(lines[:5]) if row and line.text.isupper() and is_authority(line)), 0)
     decides = any(_DECIDES.match(one.low) for one in lines[row + 1 : row + _FAR])
-    if first is None or first.end() < 3 or not row or not decides or not _rests(lines[row + 1 : row + 8]):
+    if first.end() < 3 or not row or not decides or not _rests(lines[row + 1 : row + 8]):
         return None
     issuer = body.read(lines[row].text)
     kind = _DECISIONS.get(issuer.kind) if issuer else None

@@ -332,8 +332,13 @@ def is_authority(line: Line) -> bool:
     return names_body(line.text.strip(" *_#"))
 
 
+_LONGEST_NAME = 160
+
+
 def names_body(text: str) -> bool:
     """Whether a text is the name of one body and nothing else."""
+    if len(text) > _LONGEST_NAME:
+        return False
     text = re.sub(r"\s*\([^()]*\)$", "", text)
     text = re.sub(r"(?i),? (?:khóa|khoá) [ivxl\d]+.*$|,? kỳ họp (?:lần )?thứ .*$|,? nhiệm kỳ .*$", "", text)
     phrase = body.phrase_at(text, tone(text), 0)
