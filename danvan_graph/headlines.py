@@ -23,6 +23,16 @@ _LONGEST = 3000
 MOTTO = re.compile(
     r"đảng ?cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|đ?ộc lập ?-? ?tự do ?-? ?hạnh phúc|độc lập, tự do, hạnh phúc"
 )
+
+
+def _motto(low: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first motto in a stretch of folded text."""
+    stop = len(low) if end is None else end
+    if low.find("việt nam", start, stop) < 0 and low.find("ộc lập", start, stop) < 0:
+        return None
+    return MOTTO.search(low, start, stop)
+
+
 _PLACE_DAY = re.compile(
     r"(?<![\w/&-])(?:TP\. ?)?(?![A-ZĐ]{2})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)"
 )
@@ -55,7 +65,7 @@ def head_lines(page: Page, notes: tuple[Note, ...]) -> list[Line]:
 
 def is_motto(line: Line) -> bool:
     """Whether the motto of party or state makes up most of the line, or stands in it in capitals."""
-    match = MOTTO.search(line.low)
+    match = _motto(line.low)
     if match is None:
         return False
     return line.text[match.start() : match.end()].isupper() or len(line.text.strip(" *-_|")) < 1.6 * len(match[0])
@@ -94,7 +104,7 @@ def _marks() -> re.Pattern[str]:
 
 def _has_motto(page: Page, start: int, end: int) -> bool:
     """Whether motto, in capitals, and place and date of a head stand in one line."""
-    head = MOTTO.search(page.low, start, min(end, start + 400))
+    head = _motto(page.low, start, min(end, start + 400))
     capitals = head is not None and page.text[head.start() : head.end()].isupper()
     return capitals and _PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
 
@@ -103,7 +113,7 @@ def _second_part(page: Page, start: int, end: int) -> int:
     """Where a second part of the head begins on a line: "Hạnh phúc|Số: 12/KH-UBND", "Số: -HD/TW |Hà Nội, ngày"; 0 for none."""
     if _NUMBERED_LINE.match(page.low, start, end) and (place := _PLACE_DAY.search(page.text, start, end)):
         return place.start()
-    motto = MOTTO.search(page.low, start, min(end, start + 200))
+    motto = _motto(page.low, start, min(end, start + 200))
     if motto is None or not re.compile(r" ?số ?:? ?\d").match(page.low, motto.end(), end):
         return 0
     return motto.end()
@@ -169,7 +179,7 @@ def _halves(one: Line, other: Line) -> bool:
     if _PLACE_HALF.fullmatch(one.text) and not one.text.isupper() and _PLACE_DAY.match(f"{one.text} {other.text}"):
         return _PLACE_DAY.match(other.text) is not None and len(one.text.split()) < 3
     both = f"{before} {after}"
-    whole = MOTTO.search(both)
+    whole = _motto(both)
     return (
         whole is not None
         and MOTTO.search(before) is None
