@@ -15,7 +15,9 @@ from .model import Letterhead, Span
 
 _FIRST_LINES = 6
 RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
-_PART = re.compile(r",? ?(?:(?P<number>(?:số|so) ?:? ?(?=[\dlIO]))|(?P<day>ngày(?= ?\d))|(?P<body>(?:của|do) (?=\w)))")
+_PART = re.compile(
+    r",? ?(?:(?P<number>(?:số|so) ?:? ?(?=[\dlIO]))|(?P<day>ngày(?= ?\d))|(?P<body>(?:của|do|ban hành bởi) (?=\w)))"
+)
 _OPENS_TITLE = re.compile(r",? ?(?:về việc|v/v|về(?! (?:đến|đích|hưu|với|trước)(?!\w))|ban hành(?= về)) ?")
 _Parts = dict[str, re.Match[str] | body.Phrase]
 
@@ -68,7 +70,7 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         if not kind or not _in_capitals(line.text):
             continue
         last = row
-        while last - row < _FIRST_LINES and last + 1 < len(lines) and lines[last + 1].text.isupper():
+        while last - row < _FIRST_LINES and last + 1 < len(lines) and _in_capitals(lines[last + 1].text):
             said = any(lines[last + 1].low in one.low for one in lines[row : last + 1])
             if said and is_authority(lines[last + 1]):
                 break
@@ -107,7 +109,7 @@ def _titled(low: str, at: int) -> bool:
 
 def _in_capitals(text: str) -> bool:
     """Whether a line is in capitals, but for the letter of a number: "NGHỊ QUYẾT SỐ 321a NQ/UBTVQH9"."""
-    return re.sub(r"(?<=\d)[a-h](?!\w)", "", text).isupper()
+    return re.sub(r"(?<=\d)[a-h](?!\w)", "", number.NUMBERED.sub("", text)).isupper()
 
 
 @cache
@@ -116,15 +118,26 @@ def _types() -> list[str]:
     return sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
 
 
+_FIRST = re.compile(r"i ?[-.] ?(?=\w)")
+
+
 def over_recitals(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
     """A directive printed under a headline with its number, right over its recitals: "Thông tư số 16/2018/TT-BGDĐT quy định …"."""
     for row, line in enumerate(lines[:3]):
         kind = next((word for word in _types() if line.low.startswith(f"{word} ")), "")
         lead = re.compile(r" (?:số ?:? ?)?").match(line.low, len(kind)) if kind else None
         own = number.NUMBERED.match(line.text, lead.end()) if lead else None
-        if own is None or not _rests(lines[row + 1 : row + 4]):
+        if own is None:
             continue
         parts, at = head_parts(line.text, line.low, own.end())
+        below = lines[row + 1 : row + 4]
+        whole = (
+            len(parts) == 2
+            and below
+            and ((is_authority(below[0]) and below[0].text.isupper()) or _FIRST.match(below[0].low))
+        )
+        if not _rests(below) and not (whole and _titled(line.low.rstrip(" ."), at)):
+            continue
         day, phrase = parts.get("day"), parts.get("body")
         name = lexicon.surfaces()[kind].name
         parsed = number.parse(own["number"], own["symbol"], name)

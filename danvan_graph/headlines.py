@@ -105,7 +105,10 @@ def _marks() -> re.Pattern[str]:
 def _has_motto(page: Page, start: int, end: int) -> bool:
     """Whether motto, in capitals, and place and date of a head stand in one line."""
     head = _motto(page.low, start, min(end, start + 400))
-    capitals = head is not None and page.text[head.start() : head.end()].isupper()
+    capitals = head is not None and (
+        page.text[head.start() : head.end()].isupper()
+        or _NUMBER_BEFORE.search(page.text, start, head.start()) is not None
+    )
     return capitals and _PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
 
 
@@ -119,6 +122,7 @@ def _second_part(page: Page, start: int, end: int) -> int:
     return motto.end()
 
 
+_NUMBER_BEFORE = re.compile(r"Số ?: ?\d{1,5} ?[-/]")
 _NUMBERED_LINE = re.compile(r"(?:[^\W\d_]+ ){0,4}số ?:? ?[-\d]")
 _NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")
 

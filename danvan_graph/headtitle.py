@@ -86,10 +86,17 @@ def _ends(lines: list[Line], row: int) -> bool:
     return not line.endswith(";") or not any(map(is_authority, lines[row + 1 : row + 4]))
 
 
+def _is_day(line: Line) -> bool:
+    """Whether a short line is place and date, whatever its abbreviations: "TP.Hồ Chí Minh, ngày 03 tháng 05 năm 2002"."""
+    found = re.search(r", ?ngày ", line.low)
+    day = date.DATE.match(line.low, found.end() - 5) if found else None
+    return day is not None and day.end() >= len(line.low.rstrip(" .*")) - 2
+
+
 def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
     """Title in capitals right behind number and date of a head whose line with the type is lost."""
     row = numbered + 1
-    while row < len(lines) and (is_motto(lines[row]) or PLACE_DATE.match(lines[row].low)):
+    while row < len(lines) and (is_motto(lines[row]) or PLACE_DATE.match(lines[row].low) or _is_day(lines[row])):
         row += 1
     parts: list[str] = []
     while (
@@ -116,7 +123,8 @@ def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
             and lines[row].text.startswith(("Về ", "Về:"))
             and all(is_motto(one) or PLACE_DATE.match(one.low) for one in between)
         )
-        match = re.match(
+        behind = re.search(r" (?:v/v|về việc)(?: ?:|(?= ))", lines[row].low) if row == numbered else None
+        match = behind or re.match(
             r"[\W_]*(?:v/v|về việc|về(?= \w| ?: ?\w))(?: ?:|[ :]|$)" if short else r"[\W_]*(?:v/v|về việc)(?:[ :]|$)",
             lines[row].low,
         )

@@ -15,7 +15,7 @@ from .fold import bare, tone
 from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, names_body, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page, words_pattern
-from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, subject, title_behind
+from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, clean_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, presented, told
 from .sheet import filled, without_sheet
@@ -38,11 +38,14 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     kind, kind_row = _type_line(lines, max(numbered, open_row))
     dated = _date_line(lines) or _date_beside(lines, numbered)
     motto = any(map(is_motto, lines))
+    if kind is None and numbered < 0 and motto and dated and _is_letter(lines, 0):
+        kind = "công văn"
     above = next((row for row in (numbered, open_row) if row >= 0), kind_row)
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
     iso, place = dated or (None, None)
     home = home_of(place, iso)
+    above = 3 if above < 0 and kind == "công văn" else above
     issuer, *partners = issuers_above(lines, above, home, parts, kind or "") or (None,)
     shown = presented(page, lines[:kind_row], kind) if found is None and kind and open_row < 0 else None
     whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
@@ -62,7 +65,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
         return Letterhead(), None
     title, last = _title(lines, numbered, kind_row, kind)
     told_title, teller = told(page, lines[max(numbered, kind_row) :], kind)
-    title, issuer = title or told_title, issuer or teller
+    title, issuer = title or _headline_title(lines[: max(numbered, 0)], parsed) or told_title, issuer or teller
     if issuer is None and any(word in kind for word in JOINT_KINDS):
         issuer, *partners = between(title or "") or (None,)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
@@ -176,6 +179,18 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     titled = words_pattern("title_openers").match(low) or words_pattern("title_verbs").match(low)
     told = any(re.search(rf" (?:ra|ban hành) {kind} này(?!\w)", line) for line in below)
     return rests or (kind.startswith(tuple(_ALONE)) and (any(map(SECTION.match, below)) or bool(titled and told)))
+
+
+def _headline_title(lines: list[Line], found: number.Number | None) -> str | None:
+    """The title that a page's headline gives behind the same number: "Quyết định 30/2010/QĐ-UBND |Quy định về …| do … ban hành"."""
+    for line in lines if found and found.parts else ():
+        own = number.NUMBERED.search(line.text)
+        if own is None or found is None or number.parse(own["number"], own["symbol"]).number != found.number:
+            continue
+        words = re.sub(r" do [^,.;]{5,90} ban hành.*$|(?:,? ?ngày [\d/.-]+)", "", line.text[own.end() :])
+        title = beyond(clean_title(words) or "")
+        return title if title.count(" ") > 3 else None
+    return None
 
 
 def _named_below(lines: list[Line], row: int) -> Organisation | None:

@@ -31,7 +31,7 @@ _LOW = re.compile("„([^„“”\n]{1,500})[“”]")
 _SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)(\w+ [^'‘’\n]{1,500})(?<=[\w.!?])['’](?![\w'‘’])")
 _BACKSLASH = re.compile(r"(?<=[A-ZĐ])\\(?=[A-ZĐ]{1,8}\b)")
 # Line ends that a web page printed as their escapes: "CỘNG\\r\\n HÒA".
-_ESCAPES = re.compile(r"(?:\\r\\n|\\n(?=[\s\\-])|\\r(?=[\s\\]))+")
+_ESCAPES = re.compile(r"(?:<br ?/?>|\\r\\n|\\n(?=[\s\\-])|\\r(?=[\s\\]))+")
 # "Xà HỘI", "LàNH ĐẠO": a capital that lost half of its two bytes (Ã is C3 83).
 _TILDE = re.compile(r"(?<=X)à(?= [A-ZĐ]\w?[A-ZĐ]|$)|(?<=L)à(?=NH)|(?<=NG)à(?=I\b)")
 _RETURN = re.compile(r"\r+\n?")
