@@ -30,7 +30,7 @@ _GONE = re.compile(f"[{_INVISIBLE}]+")
 _LOW = re.compile("„([^„“”\n]{1,500})[“”]")
 _SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)(\w+ [^'‘’\n]{1,500})(?<=[\w.!?])['’](?![\w'‘’])")
 _BACKSLASH = re.compile(r"(?<=[A-ZĐ])\\(?=[A-ZĐ]{1,8}\b)")
-# Line ends that a web page printed as their escapes: "CỘNG\\r\\n HÒA".
+# Line ends that a web page printed as their escapes or tags: "CỘNG\\r\\n HÒA", "THÔNG TƯ<br />".
 _ESCAPES = re.compile(r"(?:<br ?/?>|\\r\\n|\\n(?=[\s\\-])|\\r(?=[\s\\]))+")
 # "Xà HỘI", "LàNH ĐẠO": a capital that lost half of its two bytes (Ã is C3 83).
 _TILDE = re.compile(r"(?<=X)à(?= [A-ZĐ]\w?[A-ZĐ]|$)|(?<=L)à(?=NH)|(?<=NG)à(?=I\b)")
@@ -71,7 +71,7 @@ def _quotes(letters: set[str], text: str) -> str:
         text = _LOW.sub(r"“\1”", text)
     if not letters.isdisjoint("‘'"):
         text = _SINGLE.sub(r"“\1”", text)
-    if "\\" in letters:
+    if "\\" in letters or "<br" in text:
         text = _ESCAPES.sub(lambda found: " " * len(found[0]), _BACKSLASH.sub("/", text))
     return _TILDE.sub("Ã", text) if "Xà" in text or "LàNH" in text or "NGàI" in text else text
 
