@@ -10,7 +10,7 @@ from . import body, date, lexicon, places
 from .fold import tone
 from .heads import Head, Page, type_pattern, words_pattern
 from .named import term_of
-from .titles import ADVERBIAL, CLAUSE, QUOTES, opener, title_end
+from .titles import ADVERBIAL, CLAUSE, QUOTES, Title, opener, title_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +306,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     mark = lead_in[0].lstrip(" ,:-")[:1] if lead_in else ""
     if mark in ("“", '"'):
         start = page.text.find(mark, at)
-    end, quoted = title_end(page, start, following, limit, types, found.head)
+    end, quoted = title_end(Title(page, found.head, start, limit, following, types))
     if quoted or page.text[start : start + 1] in QUOTES:
         inner = start + 1
         stop = end - 1 if quoted else end

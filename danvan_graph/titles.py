@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import body, lexicon
@@ -38,23 +39,36 @@ def _stops() -> re.Pattern[str]:
     )
 
 
-def title_end(
-    page: Page, start: int, following: list[Head], limit: int, types: frozenset[str], outer: Head
-) -> tuple[int, bool]:
-    """Where the title of ``outer`` that begins at ``start`` ends, and whether a closing quote ended it."""
-    text = page.text
-    if text[start : start + 1] in ("“", '"', "«"):
-        close = _closing(text, start, limit)
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title to be read: of the document ``outer``, from ``start`` on, ``limit`` at most.
+
+    ``following`` are the heads behind ``outer``, ``types`` the types whose next item ends the title.
+    """
+
+    page: Page
+    outer: Head
+    start: int
+    limit: int
+    following: list[Head]
+    types: frozenset[str]
+
+
+def title_end(title: Title) -> tuple[int, bool]:
+    """Where a title ends, and whether a closing quote ended it."""
+    page, start = title.page, title.start
+    if page.text[start : start + 1] in ("“", '"', "«"):
+        close = _closing(page.text, start, title.limit)
         if close:
             return close, True
-        start += 1
-    at = start
-    while match := _stops().search(page.low, at, limit):
-        stop = _judge(page, start, match, following, limit, types, outer)
+        title = replace(title, start=start + 1)
+    at = title.start
+    while match := _stops().search(page.low, at, title.limit):
+        stop = _judge(title, match)
         if stop is None:
-            return _before_subject(page, start, match), False
+            return _before_subject(page, title.start, match), False
         at = max(stop, match.end() if stop <= match.start() else stop)
-    return limit, False
+    return title.limit, False
 
 
 ADVERBIAL = re.compile(
@@ -105,17 +119,9 @@ def _closing(text: str, start: int, limit: int) -> int | None:
     return None
 
 
-def _judge(
-    page: Page,
-    start: int,
-    match: re.Match[str],
-    following: list[Head],
-    limit: int,
-    types: frozenset[str],
-    outer: Head,
-) -> int | None:
+def _judge(title: Title, match: re.Match[str]) -> int | None:
     """None when the title ends at ``match``, else the index from which to look on."""
-    mark, end = match[0], match.end()
+    page, mark, end = title.page, match[0], match.end()
     if match["word"] == "do":
         phrase = body.phrase_at(page.text, page.low, match.end() + 1)
         return None if phrase and re.match(r" (?:ký )?ban hành", page.low[phrase.end : phrase.end + 14]) else end
@@ -124,23 +130,23 @@ def _judge(
         noun_before = _stop_words()[match["word"]]
         at = match.start("word")
         negated = negated or (
-            noun_before is not None and noun_before.search(page.low, max(start, at - 16), at) is not None
+            noun_before is not None and noun_before.search(page.low, max(title.start, at - 16), at) is not None
         )
         return end if negated else None
     if mark == "”":
-        return end if "“" in page.text[start : match.start()] else None
+        return end if "“" in page.text[title.start : match.start()] else None
     if mark == ".":
         return (
             end if _ABBREVIATION.search(page.low, max(0, match.start() - 6), end) and not _capital(page, end) else None
         )
     if mark in '“"«':
-        close = _closing(page.text, match.start(), limit)
+        close = _closing(page.text, match.start(), title.limit)
         return close if close else end
     if mark == "(":
-        alias = any(head.number and head.start == match.start() + 1 for head in following)
-        return None if alias else _bracket(page, match.start(), limit)
+        alias = any(head.number and head.start == match.start() + 1 for head in title.following)
+        return None if alias else _bracket(page, match.start(), title.limit)
     if mark in (", ", " và "):
-        return None if _list_breaks(page, start, end, following, types, mark, outer) else end
+        return None if _list_breaks(title, end, mark) else end
     return None
 
 
@@ -184,19 +190,19 @@ _ALSO = re.compile(r"(?:đã )?(?:ban hành|thông qua|phê duyệt|ký|ký ban 
 _PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
 
 
-def _list_breaks(
-    page: Page, start: int, at: int, following: list[Head], types: frozenset[str], mark: str, outer: Head
-) -> bool:
+def _list_breaks(title: Title, at: int, mark: str) -> bool:
     """Whether what begins at ``at``, behind a comma or "và", is no part of the title: a next item or a main clause."""
+    page, following = title.page, title.following
     if _MORE.match(page.low, at):
         return True
     at += len(lead[0]) if (lead := re.compile(r"(?:và )?(?:các |những )?").match(page.low, at)) else 0
-    inner = [head for head in following if start <= head.start < at]
+    inner = [head for head in following if title.start <= head.start < at]
     for head in following:
         if head.start == at:
-            own = head.number is not None and _PROMULGATES.match(page.low, start) is not None
-            own = own and not _carried_along(page, start, outer, inner, head) if inner else own
-            return own or _next_item(page, start, inner, head, at, mark, types, outer)
+            if inner and _carried_along(title, inner, head):
+                return False
+            own = head.number is not None and _PROMULGATES.match(page.low, title.start) is not None
+            return own or _next_item(title, inner, head, mark)
         if head.start > at:
             break
     if mark == " và ":
@@ -211,45 +217,41 @@ def _list_breaks(
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
 
 
-def _next_item(
-    page: Page, start: int, inner: list[Head], head: Head, at: int, mark: str, types: frozenset[str], outer: Head
-) -> bool:
+def _next_item(title: Title, inner: list[Head], head: Head, mark: str) -> bool:
     """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
     if not inner:
-        return head.type in types or head.number is not None or head.form in ("congress", "plenum")
+        return head.type in title.types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
-    if _carried_along(page, start, outer, inner, head):
-        return False
-    if (head.type in types or last.form == "law") and head.type != last.type:
+    if (head.type in title.types or last.form == "law") and head.type != last.type:
         return True
-    if _beside(page, outer, last, head, mark):
+    if _beside(title, last, head, mark):
         return True
-    own_title = opener().search(page.low, last.end, at) is not None
+    own_title = opener().search(title.page.low, last.end, head.start) is not None
     return own_title and (mark != " và " or head.type != last.type)
 
 
 _CARRIED = re.compile(r"(?:thực hiện|triển khai|cụ thể hóa|thi hành|quán triệt) (?:các )?\Z")
 
 
-def _carried_along(page: Page, start: int, outer: Head, inner: list[Head], head: Head) -> bool:
+def _carried_along(title: Title, inner: list[Head], head: Head) -> bool:
     """Whether ``head`` goes on the list of what the title carries out, all of one committee: "NQ-CP … thực hiện NQ/TW, |CT/TW|"."""
-    own, before, item = (_committee(one) for one in (outer, inner[-1], head))
+    own, before, item = (_committee(one) for one in (title.outer, inner[-1], head))
     first = next((one for one in inner if _committee(one) == before), inner[-1])
-    known = bool(own) or (outer.number is None and before == "TW")
-    return known and before == item != own and _CARRIED.search(page.low, start, first.start) is not None
+    known = bool(own) or (title.outer.number is None and before == "TW")
+    return known and before == item != own and _CARRIED.search(title.page.low, title.start, first.start) is not None
 
 
 _ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")
 
 
-def _beside(page: Page, outer: Head, last: Head, head: Head, mark: str) -> bool:
+def _beside(title: Title, last: Head, head: Head, mark: str) -> bool:
     """Whether ``head`` bears the outer document's committee and ``last`` not: "KH/TU thực hiện KL/TW, |CTr/TU| …"."""
-    own, before, item = (_committee(one) for one in (outer, last, head))
+    own, before, item = (_committee(one) for one in (title.outer, last, head))
     if not own or not before or not item or before == own:
         return own == "TW" and before == "TW" and item not in ("", "TW")
     if mark == " và " and head.type == last.type:
         return False
-    return item == own and not _ISSUER_SAID.match(page.low, head.end)
+    return item == own and not _ISSUER_SAID.match(title.page.low, head.end)
 
 
 def _committee(head: Head) -> str:
