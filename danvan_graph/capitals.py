@@ -11,7 +11,7 @@ from .headissuer import department, is_authority, whose
 from .headlines import Line
 from .heads import words_pattern
 from .headtitle import clean_title
-from .model import Letterhead, Span
+from .model import Letterhead, Organisation, Span
 
 _FIRST_LINES = 6
 RECITAL = re.compile(r"[ \-+*]*(?:thực hiện|thi hành|căn cứ|triển khai|nhằm|để) ")
@@ -78,27 +78,33 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         words = " ".join(one.text for one in lines[row : last + 1])
         low = " ".join(one.low for one in lines[row : last + 1])
         parts, at = head_parts(words, low, len(kind))
-        own, day, phrase = parts.get("number"), parts.get("day"), parts.get("body")
+        own = parts.get("number")
         below = lines[last + 1 : last + 1 + _FIRST_LINES]
         if not isinstance(own, re.Match) or _COMMENT.match(low, at):
             continue
         opened = any(RECITAL.match(one.low) or is_authority(one) for one in below)
         if (len(parts) == 3 and _titled(low, at)) or (opened and len(parts) >= 2):
             parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
-            issuer = body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None
-            return Letterhead(
-                None,
-                lexicon.surfaces()[kind].name,
-                parsed.number,
-                parsed.symbol,
-                date.read(day).iso if isinstance(day, re.Match) else None,
-                issuer,
-                None if issuer and body.read(words[at:].strip()) == issuer else clean_title(words[at:]),
-                None,
-                None,
-                Span(line.start, lines[last].end),
-            ), parsed
+            issuer = _issuer_of(parts)
+            title = None if issuer and body.read(words[at:].strip()) == issuer else clean_title(words[at:])
+            return _head(kind, parsed, parts, issuer, title, Span(line.start, lines[last].end))
     return None
+
+
+def _issuer_of(parts: _Parts) -> Organisation | None:
+    """The body that a head in one run names."""
+    phrase = parts.get("body")
+    return body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None
+
+
+def _head(
+    kind: str, found: number.Number, parts: _Parts, issuer: Organisation | None, title: str | None, span: Span
+) -> tuple[Letterhead, number.Number]:
+    """The head of a document of the type word ``kind`` (folded), and its number."""
+    day = parts.get("day")
+    iso = date.read(day).iso if isinstance(day, re.Match) else None
+    name = lexicon.surfaces()[kind].name
+    return Letterhead(None, name, found.number, found.symbol or None, iso, issuer, title, None, None, span), found
 
 
 def _titled(low: str, at: int) -> bool:
@@ -138,21 +144,9 @@ def over_recitals(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         )
         if not _rests(below) and not (whole and _titled(line.low.rstrip(" ."), at)):
             continue
-        day, phrase = parts.get("day"), parts.get("body")
-        name = lexicon.surfaces()[kind].name
-        parsed = number.parse(own["number"], own["symbol"], name)
-        return Letterhead(
-            None,
-            name,
-            parsed.number,
-            parsed.symbol,
-            date.read(day).iso if isinstance(day, re.Match) else None,
-            body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else whose(None, parsed),
-            clean_title(line.text[at:]),
-            None,
-            None,
-            Span(line.start, line.end),
-        ), parsed
+        parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
+        issuer = _issuer_of(parts) or whose(None, parsed)
+        return _head(kind, parsed, parts, issuer, clean_title(line.text[at:]), Span(line.start, line.end))
     return None
 
 
@@ -229,19 +223,7 @@ def addressed(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
         if plain is None:
             continue
         parts, at = head_parts(line.text, line.low, plain.end())
-        day, phrase = parts.get("day"), parts.get("body")
-        name = lexicon.surfaces()[kind].name
-        parsed = number.parse(plain["number"], own["symbol"] if own else None, name)
-        return Letterhead(
-            None,
-            name,
-            parsed.number,
-            parsed.symbol or None,
-            date.read(day).iso if isinstance(day, re.Match) else None,
-            body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else department(parsed.parts),
-            clean_title(line.text[at:]),
-            None,
-            None,
-            Span(line.start, line.end),
-        ), parsed
+        parsed = number.parse(plain["number"], own["symbol"] if own else None, lexicon.surfaces()[kind].name)
+        issuer = _issuer_of(parts) or department(parsed.parts)
+        return _head(kind, parsed, parts, issuer, clean_title(line.text[at:]), Span(line.start, line.end))
     return None
