@@ -32,6 +32,10 @@ def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, nu
     return filled(head, found, told_beside) if told_beside else (head, found)
 
 
+# A letter without number has its body on the first lines, above "V/v …" or the motto.
+_ABOVE_LETTER = 3
+
+
 def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | None]:
     numbered = _number_line(lines)
     open_row = _open_row(lines) if numbered < 0 else -1
@@ -45,7 +49,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     parts = found.parts if found else ()
     iso, place = dated or (None, None)
     home = home_of(place, iso)
-    above = 3 if above < 0 and kind == "công văn" else above
+    above = _ABOVE_LETTER if above < 0 and kind == "công văn" else above
     issuer, *partners = issuers_above(lines, above, home, parts, kind or "") or (None,)
     shown = presented(page, lines[:kind_row], kind) if found is None and kind and open_row < 0 else None
     whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
@@ -64,8 +68,8 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     if kind is None:
         return Letterhead(), None
     title, last = _title(lines, numbered, kind_row, kind)
-    told_title, teller = told(page, lines[max(numbered, kind_row) :], kind)
-    title, issuer = title or _headline_title(lines[: max(numbered, 0)], parsed) or told_title, issuer or teller
+    title = title or _headline_title(lines[: max(numbered, 0)], parsed)
+    title, issuer = _completed(page, lines[max(numbered, kind_row) :], kind, title, issuer)
     if issuer is None and any(word in kind for word in JOINT_KINDS):
         issuer, *partners = between(title or "") or (None,)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
@@ -179,6 +183,16 @@ def _alone(lines: list[Line], row: int, kind: str) -> bool:
     titled = words_pattern("title_openers").match(low) or words_pattern("title_verbs").match(low)
     told = any(re.search(rf" (?:ra|ban hành) {kind} này(?!\w)", line) for line in below)
     return rests or (kind.startswith(tuple(_ALONE)) and (any(map(SECTION.match, below)) or bool(titled and told)))
+
+
+def _completed(
+    page: Page, lines: list[Line], kind: str, title: str | None, issuer: Organisation | None
+) -> tuple[str | None, Organisation | None]:
+    """Title and issuer of a head; what it has lost, as the text's first sentences tell it."""
+    if title and issuer:
+        return title, issuer
+    told_title, teller = told(page, lines, kind)
+    return title or told_title, issuer or teller
 
 
 def _headline_title(lines: list[Line], found: number.Number | None) -> str | None:

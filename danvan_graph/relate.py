@@ -250,14 +250,8 @@ def _led(text: Text, start: int) -> bool:
     return cue is not None and CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])]) is not None
 
 
-_OWN_VERB = re.compile(r",? (?:được|vẫn|tiếp tục|còn|sẽ|đã|có hiệu lực)(?!\w)")
-
-
 def _alike(text: Text, rows: list[int]) -> list[int]:
-    """Rows of a list as far as one verb surely has them as objects: of one type, no semicolon or bracket between.
-
-    An item behind a comma that has a verb of its own begins the next clause.
-    """
+    """Rows of a list as far as one verb surely has them as objects: of one type, no semicolon or bracket between."""
     low = text.page.low
     kept: list[int] = []
     for row in rows:
@@ -267,8 +261,6 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
         if last and low[last.end - 1] == ")" and "(" not in low[last.start : last.end]:
             break
         if last and (noun.head.type != last.head.type or ";" in gap or ")" in gap):
-            break
-        if last and not gap.endswith("và ") and _OWN_VERB.match(low, noun.end):
             break
         kept.append(row)
     return kept

@@ -149,9 +149,9 @@ def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     return (phrase,) if phrase else ()
 
 
-# "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
 # Who acts for the body: "Chủ tịch UBND tỉnh |Nguyễn Văn An| đã ký …".
 _PERSON = re.compile(r"(?: (?:đồng chí|ông|bà))?(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){2,5}")
+# "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
 _OBJECT = re.compile(r"(?: của| với| cùng| và với| phối hợp| thuộc| trực thuộc) \Z|(?<=\w)[-/] ?\Z")
 _WITH = re.compile(r",? (?:đã |chủ trì,? |cùng )*phối hợp(?: với)? ")
 # An office of the body, not the body: "|Phòng Dân tộc| UBND huyện ban hành …", "|Vụ Tổ chức cán bộ,| Bộ Nội vụ có …".
