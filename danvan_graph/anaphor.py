@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from . import lexicon
-from .citation import Citation
+from . import body, lexicon
+from .citation import Citation, organisations
 from .fold import tone
 from .heads import Head, Page, is_plural
-from .model import Letterhead
+from .identity import Home
+from .model import Letterhead, Organisation
 from .phrase import Noun
 from .sentences import Sentences
 
@@ -31,12 +32,17 @@ _LONGEST_TYPE = 30
 
 
 @cache
+def _type_words() -> frozenset[str]:
+    return frozenset(tone(name) for name in lexicon.types())
+
+
+@cache
 def _type_before() -> re.Pattern[str]:
-    words = sorted({tone(name) for name in lexicon.types()}, key=len, reverse=True)
+    words = sorted(_type_words(), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\Z")
 
 
-def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences) -> list[Citation]:
+def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sentences, home: Home) -> list[Citation]:
     """A citation for each anaphor in running text whose document is plain; ``own`` is what "this plan" means in a plan."""
     named = _Named(page, found, sentences)
     ends: list[int] = []
@@ -58,7 +64,28 @@ def anaphors(page: Page, found: list[Citation], own: Letterhead, sentences: Sent
         if meant and meant.key and not named.another(kind[0], meant.noun.end, start):
             head = Head(start, match.end(), "anaphor" if near else "far", meant.noun.head.type)
             done.append(Citation(Noun(head, match.end()), meant.key, (), None))
-    return [*done, *_subjects(named, own)]
+    return [*done, *_subjects(named, own), *_led(named), *_owned(named, ends, home)]
+
+
+_LEAD = re.compile(
+    r"(?:^|[.;\n] ?)(?:[-+*•] )?(?:để |nhằm )?(?:tiếp tục )?(?:tổ chức )?"
+    r"(?:thực hiện|triển khai(?: thực hiện)?|cụ thể hóa|quán triệt(?:,? (?:và )?(?:triển khai )?thực hiện)?|căn cứ) "
+    r"(?P<type>[^\W\d][^,.;\n\d]{3,24}),"
+)
+
+
+def _led(named: _Named) -> list[Citation]:
+    """What the bare type word of a leading clause means: "… Chỉ thị số 34-CT/TW. Thực hiện |Chỉ thị|, Tỉnh ủy …"."""
+    done: list[Citation] = []
+    low = named.page.low
+    for lead in _LEAD.finditer(low):
+        kind, (start, end) = lead["type"], lead.span("type")
+        if kind not in _type_words() or _type_words() & {low[end + 2 : end + 2 + size] for size in range(3, 12)}:
+            continue
+        meant = antecedent(named.found, named.starts, kind, start, named.sentences)
+        if meant and meant.key and not named.another(kind, meant.noun.end, start):
+            done.append(Citation(Noun(Head(start, end, "anaphor", meant.noun.head.type), end), meant.key, (), None))
+    return done
 
 
 # What is said of the type word at the head of a sentence: "Quy định |có hiệu lực| từ …".
@@ -136,6 +163,86 @@ class _Named:
         issued = self._issued[kind]
         row = bisect_left(issued, start)
         return row < len(issued) and issued[row] < end
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The bare type word at ``start`` with whose document it is: "thực hiện |Chỉ thị của Thành ủy|"."""
+
+    start: int
+    kind: str
+    phrase: body.Phrase
+
+
+_OWNED_STOPS = re.compile(r"[,.;:)\n”\"]|$| (?:với|gồm|trong|trên địa bàn|đã|được|có)(?!\w)")
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    words = sorted(_type_words(), key=len, reverse=True)
+    return re.compile(rf"(?P<type>{'|'.join(map(re.escape, words))}) của ")
+
+
+def of_body_at(page: Page, start: int) -> Owned | None:
+    """What a bare type word and a body name from ``start`` on."""
+    match = _of_body().match(page.low, start)
+    phrase = body.phrase_at(page.text, page.low, match.end()) if match else None
+    if match is None or phrase is None or not _OWNED_STOPS.match(page.low, phrase.end):
+        return None
+    return Owned(start, match["type"], phrase)
+
+
+def owned_antecedent(
+    found: list[Citation], starts: list[int], owned: Owned, sentences: Sentences, home: Home
+) -> Citation | None:
+    """The one document of its type and body that the text named shortly before."""
+    orgs = organisations([owned.phrase], home)
+    last = bisect_left(starts, owned.start)
+    near = [
+        one
+        for one in found[bisect_left(starts, owned.start - _REACH) : last]
+        if one.key and _fits(one, owned.kind) and any(_is_of(one, org, home) for org in orgs)
+    ]
+    if (
+        not near
+        or sentences.between(near[-1].noun.start, owned.start) > _SENTENCES
+        or len({one.key for one in near}) > 1
+    ):
+        return None
+    return near[-1]
+
+
+def _is_of(one: Citation, org: Organisation, home: Home) -> bool:
+    """Whether a document is a body's own: of its series, or of the central body named with it."""
+    if one.key is None:
+        return False
+    series = body.series(org)
+    if series in ("", "tw"):
+        return org.slug in {other.slug for other in (*one.issuers, *organisations(one.acting, home))}
+    return one.key.body == series
+
+
+# What is carried out "của" a body, by the verb before it.
+_CARRIED_OUT = re.compile(
+    r"(?<!\w)(?:thực hiện|triển khai|cụ thể hóa|thi hành|quán triệt) (?=[^\W\d][^,.;\n\d]{3,24} của )"
+)
+
+
+def _owned(named: _Named, ends: list[int], home: Home) -> list[Citation]:
+    """What the bare type word before a body means where a clause carries it out."""
+    done: list[Citation] = []
+    for verb in _CARRIED_OUT.finditer(named.page.low):
+        owned = of_body_at(named.page, verb.end())
+        row = bisect_right(named.starts, verb.end()) - 1
+        if owned is None or (row >= 0 and verb.end() < ends[row]):
+            continue
+        meant = owned_antecedent(named.found, named.starts, owned, named.sentences, home)
+        if meant and meant.key:
+            end = owned.phrase.end
+            done.append(
+                Citation(Noun(Head(owned.start, end, "anaphor", meant.noun.head.type), end), meant.key, (), None)
+            )
+    return done
 
 
 def antecedent(found: list[Citation], starts: list[int], kind: str, at: int, sentences: Sentences) -> Citation | None:

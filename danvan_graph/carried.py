@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from . import body
-from .citation import organisations
+from .acting import bears
+from .citation import Citation, organisations
 from .model import Claim
-from .resolve import bears
 from .statement import Text, claim, coordinated
 
 _GOES_ON = re.compile(
@@ -25,6 +25,7 @@ def carried_links(text: Text) -> Iterator[Claim]:
             yield from _goes_on(text, row, tops[place + 1 : place + 9])
             yield from _bracketed(text, row, tops[place + 1])
         yield from _thereupon(text, tops, place)
+        yield from _unsaid(text, tops, place)
 
 
 def _goes_on(text: Text, row: int, following: list[int]) -> Iterator[Claim]:
@@ -80,7 +81,9 @@ def _bracketed(text: Text, row: int, after: int) -> Iterator[Claim]:
             return
 
 
-_THEREUPON = re.compile(r"(?P<cue>trên cơ sở (?:đó|này)),? ")
+_THEREUPON = re.compile(
+    r"(?P<cue>trên cơ sở (?:đó|này)|căn cứ (?:vào )?(?:đó|văn bản này)|(?:đây|đó) (?:là|chính là) (?:cơ sở|căn cứ)(?: [^\W\d]\w*){0,4}? để),? "
+)
 
 
 def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
@@ -103,3 +106,41 @@ def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     keys = {text.found[row].key for row in tops[max(0, place - 9) : place] if text.found[row].noun.start >= said.start}
     if len(keys) == 1 and before.key:
         yield claim(text, one.key, "basedOn", before.key, (sentence.start, one.noun.head.end), lead["cue"])
+
+
+# A purpose whose object was named just before: "…, Huyện ủy ban hành Kế hoạch số 41-KH/HU |để triển khai|."
+_TO_DO_SO = re.compile(
+    r"(?:,? (?:ngày|tháng) [\d/.-]{4,10}| \([^()\n]{3,30}\))?,? (?P<cue>(?:để|nhằm|về việc|về)(?: lãnh đạo| chỉ đạo)?"
+    r"(?: tổ chức| tiếp tục)? (?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa)"
+    r"(?: (?:trên địa bàn|trong|tại|ở) (?:toàn )?"
+    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|địa phương)(?: [^\W\d]\w*){0,4}?)?)(?=[.,;\n]|$)"
+)
+# "…; UBND tỉnh |cụ thể hóa bằng| Quyết định số 33/2022/QĐ-UBND".
+_SO_TURNED = re.compile(
+    r"(?: (?:đã|cũng|tiếp tục))* (?P<cue>cụ thể(?: hóa)? (?:bằng|thành|thông qua|qua)(?: việc ban hành)?) "
+)
+
+
+def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
+    """Links whose object the clause leaves out, since the one document named just before is meant."""
+    one = text.found[tops[place]]
+    if not one.acting or one.key is None or not place:
+        return
+    actor = one.acting[0].start
+    said = _TO_DO_SO.match(text.page.low, one.noun.head.end) or _SO_TURNED.fullmatch(
+        text.page.low, one.acting[-1].end, one.noun.start
+    )
+    meant = _just_before(text, tops[max(0, place - 9) : place], actor) if said else None
+    if said and meant and meant.key:
+        yield claim(text, one.key, "implements", meant.key, (actor, max(said.end(), one.noun.head.end)), said["cue"])
+
+
+def _just_before(text: Text, rows: list[int], at: int) -> Citation | None:
+    """The one document that the sentence named before ``at`` or, when it named none, the sentence before it."""
+    sentence = text.sentences.around(at, at + 1)
+    named = [text.found[row] for row in rows]
+    here = [one for one in named if one.noun.start >= sentence.start]
+    if not here and named and text.sentences.between(named[-1].noun.start, at) == 1:
+        said = text.sentences.around(named[-1].noun.start, named[-1].noun.head.end)
+        here = [one for one in named if one.noun.start >= said.start]
+    return here[-1] if here and len({one.key for one in here}) == 1 else None

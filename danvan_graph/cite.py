@@ -97,6 +97,7 @@ def _with_named(page: Page, heads: list[Head], types: list[tuple[int, int, str]]
             or named.rules_at(page, start, end, name)
             or named.conference_at(page, start, end, name)
             or named.dated_at(page, start, end, name)
+            or named.owned_at(page, start, end, name)
             or plans.plan_at(page, start, end, name, following)
             or plans.of_body_at(page, start, end, name)
             or plans.purpose_at(page, start, end, name)

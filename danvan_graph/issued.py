@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from . import body
+from .acting import PROPOSALS
 from .citation import Citation, organisations
 from .model import Claim, Organisation
 from .names import congress_body
-from .resolve import PROPOSALS
 from .statement import Text, claim, coordinated
 
 
@@ -99,7 +99,10 @@ def _acting(text: Text, one: Citation) -> Iterator[Claim]:
             continue
         joint = text.page.low[max(0, item.noun.start - 4) : item.noun.start] == " và "
         alike = (
-            joint or item.noun.head.type == one.noun.head.type or (cue == "tại" and item.noun.head.type in PROPOSALS)
+            joint
+            or item.noun.head.type == one.noun.head.type
+            or (item.key.number and item.key.body == one.key.body)
+            or (cue == "tại" and item.noun.head.type in PROPOSALS)
         )
         if item is not one and (item.noun.issuer or item.acting or not alike):
             continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from .citation import Citation
 from .fold import slug
@@ -49,7 +51,7 @@ class _Titles:
 
 def join_names(page: Page, found: list[Citation], document: Document) -> list[Citation]:
     """The citations, each named document under the key of the numbered one that it is."""
-    done = _by_note(found, document)
+    done = _glossed(page, _by_note(found, document))
     numbered = _Titles()
     for one in done:
         if one.key and one.key.number and one.title:
@@ -140,6 +142,23 @@ def _by_note(found: list[Citation], document: Document) -> list[Citation]:
         if first and first.key and first.key.number and _same_kind(first, one):
             done[index] = replace(one, key=first.key)
     return done
+
+
+_GLOSS = re.compile(r"[”\"]? ?\((?:sau đây )?(?:viết tắt là |gọi tắt là |gọi là |tắt là )?")
+
+
+def _glossed(page: Page, found: list[Citation]) -> list[Citation]:
+    """The short name in brackets behind a name, and the same number elsewhere: "Đề án “…” (|Đề án 939|)"."""
+    meant: dict[Key, Key] = {}
+    for one, gloss in pairwise(found):
+        number = gloss.noun.head.number
+        if one.key is None or one.key.number or gloss.key is None or number is None or number.parts or gloss.key.era:
+            continue
+        if _GLOSS.fullmatch(page.low, one.noun.head.end, max(one.noun.head.end, gloss.noun.start)) is None:
+            continue
+        if page.low.startswith(")", gloss.noun.end) and _same_kind(gloss, one):
+            meant.setdefault(gloss.key, one.key)
+    return [replace(one, key=meant[one.key]) if one.key in meant else one for one in found] if meant else found
 
 
 def _first_of(found: list[Citation], start: int) -> Citation | None:

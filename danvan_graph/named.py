@@ -250,6 +250,25 @@ def dated_at(page: Page, start: int, end: int, name: str) -> Head | None:
     return Head(start, match.end(), "dated", name, None, (end + 1, match.end()))
 
 
+# "Đề án |trồng một tỷ cây xanh| của Thủ tướng Chính phủ": a scheme singled out by its subject and whose it is.
+_OWNED = re.compile(
+    r"(?: (?!là |có |của|được|đã|này|trên|nêu|nói|về|số|theo|do|và|với|cho|để|nhằm|trong|tại|như|hoặc)(?:[^\s,.;:()“”\"\d]+|\d{1,3}))"
+    r"(?: (?!là |của|được|đã|này|số|theo|do |như|hoặc)(?:[^\s,.;:()“”\"\d]+|\d{1,3})){2,15}? của "
+)
+
+
+def owned_at(page: Page, start: int, end: int, name: str) -> Head | None:
+    """Head of a scheme that its subject and its body single out."""
+    if name != "đề án" or not page.text[start].isupper() or is_plural(page, start):
+        return None
+    match = _OWNED.match(page.low, end)
+    phrase = body.phrase_at(page.text, page.low, match.end()) if match else None
+    if match is None or phrase is None or page.low.endswith(_IN_TITLE, 0, start):
+        return None
+    close = match.end() - len(" của ")
+    return Head(start, close, "dated", name, None, (end + 1, close))
+
+
 _TERM = re.compile(r",? \(?khóa (?P<term>[ivxl]{1,6}|\d{1,2})(?!\w)\)?")
 
 

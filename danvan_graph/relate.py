@@ -7,22 +7,24 @@ two documents, or at the head of a clause whose verb issues a document. No cue, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from .anaphor import anaphors, antecedent, with_anaphors
+from .anaphor import anaphors, antecedent, of_body_at, owned_antecedent, with_anaphors
 from .bases import based_on
 from .carried import carried_links
 from .citation import Citation
 from .heads import Page
 from .identity import Home
 from .issued import issuers
+from .leads import leads
 from .model import Claim, Letterhead
 from .own import own_links
-from .resolve import PROPOSALS
 from .sentences import Sentences
 from .statement import (
     CLAUSE_START,
     MOST,
+    PROPOSES,
     Text,
     before_in_list,
     children,
@@ -30,7 +32,6 @@ from .statement import (
     coordinated,
     cue_at,
     directed,
-    listed,
     title_cue,
 )
 
@@ -44,13 +45,13 @@ def relate(
     sentences: Sentences,
 ) -> list[Claim]:
     """Every claim that the text makes, in order of its span, each once."""
-    found = with_anaphors(found, anaphors(page, found, letterhead, sentences))
+    found = with_anaphors(found, anaphors(page, found, letterhead, sentences, home))
     kids: dict[int, list[int]] = {}
     for row, citation in enumerate(found):
         kids.setdefault(citation.noun.parent, []).append(row)
     text = Text(page, found, home, letterhead, title, sentences, kids, [one.noun.start for one in found])
     claims: dict[tuple[object, ...], Claim] = {}
-    for rule in (own_links, based_on, _titles, _between, _leads, carried_links, issuers):
+    for rule in (own_links, based_on, _titles, _between, leads, carried_links, issuers):
         for one in rule(text):
             if one.subject == one.object:
                 continue
@@ -94,7 +95,7 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
     ):
         predicate = "approves" if re.search("phê duyệt|thông qua", verb) else "promulgates"
         cue = verb or "về"
-    for row in coordinated(text, rows) if predicate else ():
+    for row in coordinated(text, [*rows, *_behind(text, index, rows[-1])]) if predicate else ():
         inner = text.found[row]
         if row != rows[0] and (
             _later(inner, one)
@@ -103,6 +104,20 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
             return
         if inner.key and one.key:
             yield claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
+
+
+def _behind(text: Text, index: int, last: int) -> list[int]:
+    """Documents of the type that a title ends with, behind it: "triển khai Đề án “…”| (Đề án 939) và |Đề án “…”"."""
+    one, inner = text.found[index].noun, text.found[last].noun
+    if one.parent >= 0 or inner.end < one.end - 1 or not text.page.low.startswith(("(", " (", "” ("), one.end):
+        return []
+    at = bisect_left(text.tops, index)
+    kept = []
+    for row in text.tops[at + 1 : at + MOST]:
+        if text.found[row].noun.head.type != inner.head.type:
+            break
+        kept.append(row)
+    return kept
 
 
 def _is_issued(inner: Citation, kind: str | None, verb: str) -> bool:
@@ -124,7 +139,7 @@ def _later(inner: Citation, outer: Citation) -> bool:
 
 _ANAPHOR = re.compile(
     r"(?P<type>nghị quyết|kết luận|chỉ thị|quyết định|quy định|quy chế|kế hoạch|chương trình|đề án|hướng dẫn|luật|nghị định|thông tri)"
-    r"(?: (?:này|trên|nêu trên|nói trên|đó))?(?=[,.;:)\n”\"]|$| (?:với|gồm|trong|trên địa bàn|đã|có|và (?!kết luận|chỉ thị)))"
+    r"(?: (?:này|trên|nêu trên|nói trên|đó))?(?=[,.;:)\n”\"]|$| (?:với|gồm|trong|trên địa bàn|đã|được|có|và (?!kết luận|chỉ thị)))"
 )
 
 
@@ -133,13 +148,17 @@ def _anaphor(text: Text, one: Citation, start: int, end: int) -> Iterator[Claim]
     low = text.page.low
     begin = one.noun.head.end if one.noun.head.form == "ofbody" else start
     lead = re.compile(r"(?: về)?(?: việc)? (?:tiếp tục )?(?:triển khai )?(?:thực hiện|cụ thể hóa) ").match(low, begin)
-    match = _ANAPHOR.match(low, lead.end(), min(len(low), end + 40)) if lead else None
-    if not lead or not match or one.key is None:
+    if not lead or one.key is None:
         return
-    meant = antecedent(text.found, text.starts, match["type"], one.noun.start, text.sentences)
+    match = _ANAPHOR.match(low, lead.end(), min(len(low), end + 40))
+    meant, stop = None, match.end() if match else 0
+    if match:
+        meant = antecedent(text.found, text.starts, match["type"], one.noun.start, text.sentences)
+    elif owned := of_body_at(text.page, lead.end()):
+        meant, stop = owned_antecedent(text.found, text.starts, owned, text.sentences, text.home), owned.phrase.end
     if meant and meant.key:
         predicate = "continues" if "tiếp tục" in lead[0] else "implements"
-        yield claim(text, one.key, predicate, meant.key, (one.noun.start, match.end()), lead[0])
+        yield claim(text, one.key, predicate, meant.key, (one.noun.start, stop), lead[0])
 
 
 def _between(text: Text) -> Iterator[Claim]:
@@ -164,10 +183,10 @@ def _between(text: Text) -> Iterator[Claim]:
             continue
         if cue[0] == "-promulgates" and other.noun.head.form == "attached" and one.noun.head.number:
             cue = ("promulgates", cue[1])
-        if cue[0].endswith("-led"):
-            if not re.search(r"(?:thay thế|thay) $", text.page.low[max(0, one.noun.start - 12) : one.noun.start]):
+        if cue[0] == "led":
+            cue = _led_verb(text.page.low, one.noun.start)
+            if cue is None:
                 continue
-            cue = (cue[0].removesuffix("-led"), "thay thế")
         inner = _innermost(text, row) if cue[0] == "-promulgates" else row
         if gap.lstrip().startswith("(") and cue[0].lstrip("-") in ("supersedes", "amends"):
             inner = _nearest(text, row)
@@ -179,6 +198,8 @@ def _between(text: Text) -> Iterator[Claim]:
             changed.update(() if cue[0].startswith("-") else rest)
         if cue[0] in ("-promulgates", "-approves"):
             rest = rest[:1]
+        if cue[0] == "-implements":
+            rest = _and_others(text, rest, tops[place + 1 : place + MOST])
         left = (
             before_in_list(text, tops[max(0, place - 30) : place + 1])
             if cue[0].startswith("-") and cue[0] != "-approves"
@@ -196,6 +217,33 @@ def _between(text: Text) -> Iterator[Claim]:
         for a, b in pairs:
             span = (text.found[a].noun.start, text.found[b].noun.head.end)
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
+
+
+_TURNED_TOO = re.compile(
+    r"[,;] (?:và |còn )?[^,;.\n]{3,60} (?:cụ thể hóa|triển khai|thực hiện)(?: thực hiện)? (?:thành|bằng|thông qua|qua)(?: việc)?(?: ban hành)? "
+)
+
+
+def _and_others(text: Text, rows: list[int], after: list[int]) -> list[int]:
+    """What other bodies turned the same document into: "…, UBND thành phố |cụ thể hóa thành| Kế hoạch số 130/KH-UBND"."""
+    rest = after[len(rows) :]
+    while rest:
+        end, start = text.found[rows[-1]].noun.end, text.found[rest[0]].noun.start
+        if not _TURNED_TOO.fullmatch(text.page.low, end, max(end, start)):
+            break
+        rows, rest = [*rows, rest[0]], rest[1:]
+    return rows
+
+
+# The verb before the first document, where the words between two only say by what: "thay thế |X| bằng |Y|".
+_LED_BY = re.compile(
+    r"(?<!\w)(?:(?P<supersedes>thay thế|thay)|(?P<implements>triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|cụ thể hóa)) \Z"
+)
+
+
+def _led_verb(low: str, start: int) -> tuple[str, str] | None:
+    verb = _LED_BY.search(low, max(0, start - 24), start)
+    return (f"-{verb.lastgroup}", verb[0]) if verb else None
 
 
 def _nearest(text: Text, row: int) -> int:
@@ -267,8 +315,6 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
 
 
 _UNREAL = re.compile(r"(?:^|\W)(?:nếu|giả sử|trường hợp) \Z")
-# What only proposes or reports; it replaces and amends nothing but its like.
-_PROPOSES = PROPOSALS | {"thông báo"}
 _DECISIONS = frozenset(
     [
         "quyết định",
@@ -291,7 +337,7 @@ def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
         return False
     subject, target = (other, one) if predicate.startswith("-") else (one, other)
     changes = predicate.lstrip("-") in ("supersedes", "amends")
-    if changes and subject.noun.head.type in _PROPOSES and subject.noun.head.type != target.noun.head.type:
+    if changes and subject.noun.head.type in PROPOSES and subject.noun.head.type != target.noun.head.type:
         return False
     return predicate != "-promulgates" or one.noun.head.type not in _DECISIONS
 
@@ -302,51 +348,3 @@ def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
     if verb is None or not re.fullmatch(r",? (?:do|được) ", gap):
         return None
     return ("-approves" if verb["verb"] == "phê duyệt" else "-promulgates"), verb["verb"]
-
-
-_BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
-_LONGEST_MAIN = 400
-# What may end a list of bases in general words: "… và các văn bản của tỉnh,".
-_AND_MORE = r"(?: (?:và|cùng) [^,;.\n]{3,110}(?=,)|[;,] (?:và )?(?:các|những) (?:văn bản|kế hoạch|chương trình)(?!\w)[^;.,\n]{3,110}(?=,))?"
-_WORDS = r"(?:(?!dự thảo|trong khi | đang )[^;.\n])"
-# From the bases to the main clause: behind a comma, behind ";" before a body or day, or in a sentence of its own.
-_TO_MAIN = (
-    rf"(?:(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))"
-    rf"{_WORDS}{{0,170}}?|\.(?= (?:để|trước|nhằm) ){_WORDS}{{0,340}}?)"
-)
-_MAIN = re.compile(
-    rf"[”\"]?\)?(?: về [“\"][^”\"\n]{{5,200}}[”\"])?{_AND_MORE}{_TO_MAIN}"
-    r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
-    r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|đã có|có)"
-    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
-    r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
-)
-
-
-def _leads(text: Text) -> Iterator[Claim]:
-    """As in "Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
-    low = text.page.low
-    tops = text.tops
-    for place, row in enumerate(tops):
-        noun = text.found[row].noun
-        begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 140)
-        gap = low[begin : noun.start]
-        cue = cue_at(gap, "lead")
-        if cue is None or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
-            continue
-        bases, start, after = listed(text, tops[place : place + MOST])
-        if not after:
-            continue
-        target = text.found[after[0]].noun.start
-        if low[start : start + 2].startswith(".") and text.found[after[0]].noun.head.type in _PROPOSES:
-            continue
-        if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
-            continue
-        for issued in coordinated(text, after):
-            if issued != after[0] and children(
-                text, issued, text.found[issued].noun.start, text.found[issued].noun.end
-            ):
-                continue
-            for base in bases:
-                span = (noun.start - len(cue[1]) - 1, text.found[issued].noun.head.end)
-                yield from directed(text, text.found[issued].key, cue[0], text.found[base].key, span, cue[1])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import islice
 
-from . import body, lexicon
+from . import lexicon
+from .acting import acting_bodies
 from .citation import Citation, organisations
 from .heads import Page
 from .identity import Home, number_key
@@ -22,13 +22,6 @@ _TITLES = 50
 
 
 _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
-_ISSUE = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?: khóa [ivxl]+)?(?:, thay mặt [^,.;\n]{3,60},)?"
-    r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|khẩn trương|nhanh chóng|tích cực|thống nhất"
-    r"|biểu quyết|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
-    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|quyết nghị|phát hành|có thêm|có|ra|trình)"
-    r"(?: các| nhiều| một số)?(?: văn bản(?: chỉ đạo)?)?:? $"
-)
 
 
 def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
@@ -67,147 +60,6 @@ def _one_day(one: Citation, other: Citation) -> bool:
     """Whether the days of two citations agree, as far as both tell one."""
     days = {noun.date.iso for noun in (one.noun, other.noun) if noun.date and noun.date.iso}
     return len(days) < 2
-
-
-# What is laid before another body stands behind its author: "theo đề nghị của Sở Nội vụ tại |Tờ trình số …".
-_PROPOSED = re.compile(r"(?: \([^()\n]{1,60}\))? tại $")
-# "UBND tỉnh đã phê duyệt quy hoạch tại |Quyết định số 11/2007/QĐ-UBND": its own decision, when the symbol is its own.
-_DECIDED = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?P<verb>phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
-    r"|quyết định|kiện toàn|điều chỉnh|bổ sung|kiến nghị|đề nghị|đồng ý|yêu cầu)(?!\w)"
-    r"(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )(?: [^;.:\n]{3,140})? tại $"
-)
-# Who wishes a change in what stands in another's decision has not issued that.
-_WISHES = re.compile("kiến nghị|đề nghị|yêu cầu")
-# "kết luận của Thường trực Tỉnh ủy tại |Thông báo số 1057-TB/TU": its author when the symbol is its own.
-_OPINIONS = frozenset(["thông báo", "kết luận", "văn bản"])
-PROPOSALS = frozenset(["tờ trình", "báo cáo", "công văn"])
-# "Thủ tướng Chính phủ (Quyết định số 615/QĐ-TTg)": the author before the brackets, when the symbol is its own.
-_BRACKETED = re.compile(r" ?\($")
-
-
-def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
-    """What joins a body to the document that it issued, right before the document."""
-    verb = _ISSUE.search(page.low, begin, noun.start)
-    if verb and verb.end() == noun.start:
-        return verb
-    if page.low.endswith(" tại ", begin, noun.start):
-        said = noun.head.type in PROPOSALS or noun.head.type in _OPINIONS
-        if said and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
-            return proposed
-        decided = _DECIDED.search(page.low, begin, noun.start) if noun.head.number and not noun.issuers else None
-        if decided and (
-            noun.head.type in PROPOSALS or noun.head.type in _OPINIONS or not _WISHES.match(decided["verb"])
-        ):
-            return decided
-    return _BRACKETED.search(page.low, begin, noun.start) if noun.head.number and noun.head.number.parts else None
-
-
-def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
-    """The bodies that issue a document: "Huyện ủy đã ban hành |Kế hoạch số …"; () when none stands right there."""
-    start = noun.start
-    begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
-    verb = _before(page, noun, begin)
-    if verb is None:
-        return _led_body(page, noun) or _heading_body(page, noun)
-    bodies = body.phrases(page.text, page.low, begin, verb.start())
-    if not bodies or body.is_many(page.low, bodies[-1].start):
-        return ()
-    if bodies[-1].end != verb.start() and not _PERSON.fullmatch(page.text, bodies[-1].end, verb.start()):
-        return ()
-    if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
-        return ()
-    last = bodies[-1]
-    if verb.re in (_ISSUE, _DECIDED):
-        if _OBJECT.search(page.low, max(0, last.start - 16), last.start):
-            return _with_whom(page, noun, bodies)
-        if _OFFICE_OF.search(page.low, max(0, last.start - 70), last.start):
-            return ()
-    if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (
-        (verb.re is _DECIDED or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)) and not bears(noun, last)
-    ):
-        return ()
-    joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
-    if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):
-        pair = body.list_at(page.text, page.low, bodies[-2].start)
-        return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
-    return (last,)
-
-
-# "các nghị quyết của Ban Chấp hành Trung ương Đảng khóa XII: |Nghị quyết số 18-NQ/TW, …": the author of the list.
-_LED = re.compile(r"(?<!\w)(?:các|những|\d{1,2}) (?P<type>[^\W\d][^.;:,\n]{4,24}) của (?P<body>[^.;:\n]{4,90}): ?$")
-
-
-def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
-    """The body that issued a list of documents of one type, named before the colon at which the list begins."""
-    if not page.low.endswith((": ", ":"), 0, noun.start):
-        return ()
-    lead = _LED.search(page.low, max(0, noun.start - 130), noun.start)
-    if lead is None or lead["type"] != noun.head.type:
-        return ()
-    phrase = body.phrase_at(page.text, page.low, lead.start("body"))
-    return (phrase,) if phrase else ()
-
-
-# Who acts for the body: "Chủ tịch UBND tỉnh |Nguyễn Văn An| đã ký …".
-_PERSON = re.compile(r"(?: (?:đồng chí|ông|bà))?(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){2,5}")
-# "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
-_OBJECT = re.compile(r"(?: của| với| cùng| và với| phối hợp| thuộc| trực thuộc) \Z|(?<=\w)[-/] ?\Z")
-_WITH = re.compile(r",? (?:đã |chủ trì,? |cùng )*phối hợp(?: với)? ")
-# An office of the body, not the body: "|Phòng Dân tộc| UBND huyện ban hành …", "|Vụ Tổ chức cán bộ,| Bộ Nội vụ có …".
-_OFFICE_OF = re.compile(
-    r"(?<!\w)(?:chi bộ|chi đoàn|công đoàn(?: cơ sở)?|đoàn (?:thanh niên|cơ sở)|đảng ủy|đảng bộ"
-    r"|(?:phòng|chi cục|trung tâm) [^,.;:\n()]{3,40}|(?:vụ|cục|tổng cục) [^,.;:\n()]{3,50},) \Z"
-)
-
-
-def _with_whom(page: Page, noun: Noun, bodies: list[body.Phrase]) -> tuple[body.Phrase, ...]:
-    """The first body of "X phối hợp (với) Y ban hành |…|" where the symbol is its own."""
-    if len(bodies) < 2 or not _WITH.fullmatch(page.low, bodies[-2].end, bodies[-1].start):
-        return ()
-    return (bodies[-2],) if bears(noun, bodies[-2]) else ()
-
-
-_HEADING = re.compile(
-    r"(?: đã| cũng| kịp thời| chủ động| sớm)* (?:ban hành|ký ban hành|xây dựng và ban hành)(?!\w)[^.;:\n]*(?:\.[^.;:\n]*)?: ?$"
-)
-_ITEM = re.compile(r"[ \-+*•]*(?:\d+[.)] ?)?")
-_MOST_ITEMS = 30
-_LONGEST_HEADING = 600
-
-
-def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
-    """The body above a list of what it issued, whose items bear its symbol: "UBND tỉnh đã ban hành các văn bản sau:"."""
-    low = page.low
-    line = low.rfind("\n", 0, noun.start) + 1
-    if not line or not noun.head.number or not _ITEM.fullmatch(low, line, noun.start):
-        return ()
-    for _ in range(_MOST_ITEMS):
-        end = line - 1
-        line = low.rfind("\n", 0, end) + 1
-        if low.endswith(":", line, end):
-            begin = max(line, end - _LONGEST_HEADING)
-            bodies = [one for one in body.phrases(page.text, low, begin, end) if _HEADING.match(low[one.end : end])]
-            return tuple(bodies[-1:]) if bodies and bears(noun, bodies[-1]) else ()
-        if not line or low[line] not in "-+*•0123456789":
-            return ()
-    return ()
-
-
-def bears(noun: Noun, phrase: body.Phrase) -> bool:
-    """Whether a document's symbol ends in that of a body's committee: "62/QĐ-UBND" of "UBND tỉnh"."""
-    parts = noun.head.number.bodies if noun.head.number else ()
-    signs = (lexicon.body_signs().get(part, {}).get("slug", "") for part in parts)
-    return any(sign.removeprefix("tw/") == phrase.committee for sign in signs if sign)
-
-
-def _own_symbol(noun: Noun, phrase: body.Phrase) -> bool:
-    """Whether a document's symbol is that of a central body."""
-    if noun.head.type in PROPOSALS:
-        return True
-    parts = noun.head.number.parts if noun.head.number else ()
-    sign = lexicon.body_signs().get(parts[-1]) if parts else None
-    return phrase.level == "central" and sign is not None and sign["slug"] == f"tw/{phrase.committee}"
 
 
 def _first(page: Page, noun: Noun, home: Home) -> Citation:

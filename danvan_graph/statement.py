@@ -119,6 +119,8 @@ LIST = re.compile(
 )
 
 
+# What only proposes or reports; it replaces and amends nothing but its like, and no sentence of its own begins with what it carries out.
+PROPOSES = frozenset(["tờ trình", "báo cáo", "công văn", "thông báo"])
 MOST = 12  # documents of one list, and what is issued for them
 SHORT_NAME = re.compile(r" ?\((?:sau đây )?(?:viết|gọi)(?: tắt)? là ")
 
@@ -141,7 +143,7 @@ def listed(text: Text, rows: list[int]) -> tuple[list[int], int, list[int]]:
     last: Noun | None = None
     for place, row in enumerate(rows):
         noun = text.found[row].noun
-        if last is not None and not SHORT_NAME.fullmatch(text.page.low, last.end, max(noun.start, last.end)):
+        if last is not None and not _is_gloss(text, kept[-1], row, last.end):
             if not (_joins(text, last.end, noun.start) or _joins(text, last.head.end, noun.start)):
                 return kept, last.end, rows[place:]
             kept.append(row)
@@ -149,6 +151,15 @@ def listed(text: Text, rows: list[int]) -> tuple[list[int], int, list[int]]:
             kept.append(row)
         last = noun
     return kept, last.end if last else 0, []
+
+
+def _is_gloss(text: Text, row: int, gloss: int, end: int) -> bool:
+    """Whether a citation behind ``end`` is the short name in brackets of the one at ``row``."""
+    start = text.found[gloss].noun.start
+    if SHORT_NAME.fullmatch(text.page.low, end, max(start, end)):
+        return True
+    same = text.found[row].key is not None and text.found[row].key == text.found[gloss].key
+    return same and text.page.low[end:start].strip(' ”"') == "("
 
 
 def coordinated(text: Text, rows: list[int]) -> list[int]:

@@ -29,13 +29,13 @@ letterhead
 signature
 attached
 cite
-citation
+citation acting
 names
 resolve
 joins
 anaphor
 statement
-own bases issued carried
+own bases issued carried leads
 relate
 extract
 scoring rekey resolution

@@ -1,0 +1,97 @@
+"""Leading clauses: "Thực hiện X, Huyện ủy ban hành Z" says that Z carries out X, "Căn cứ X, …" that Z rests on X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .model import Claim
+from .statement import CLAUSE_START, MOST, PROPOSES, Text, children, coordinated, cue_at, directed, listed
+
+_BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
+_LONGEST_MAIN = 400
+# What may end a list of bases in general words: "… và các văn bản của tỉnh,".
+_AND_MORE = r"(?: (?:và|cùng) [^,;.\n]{3,110}(?=,)|[;,] (?:và )?(?:các|những) (?:văn bản|kế hoạch|chương trình)(?!\w)[^;.,\n]{3,110}(?=,))?"
+_WORDS = r"(?:(?!dự thảo|trong khi | đang )[^;.\n])"
+# From the bases to the main clause: behind a comma, behind ";" before a body or day, or in a sentence of its own.
+_TO_MAIN = (
+    rf"(?:(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))"
+    rf"{_WORDS}{{0,170}}?|\.(?= (?:để|trước|nhằm) ){_WORDS}{{0,340}}?)"
+)
+_MAIN = re.compile(
+    rf"[”\"]?\)?(?: (?:sớm |nhanh chóng )?(?:đi )?vào (?:thực tiễn )?(?:cuộc sống|thực tiễn|đời sống))?"
+    rf"(?: về [“\"][^”\"\n]{{5,200}}[”\"])?{_AND_MORE}{_TO_MAIN}"
+    r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
+    r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|đã có|có)"
+    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
+    r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
+)
+
+
+def leads(text: Text) -> Iterator[Claim]:
+    """As in "Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
+    low = text.page.low
+    tops = text.tops
+    for place, row in enumerate(tops):
+        noun = text.found[row].noun
+        begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 140)
+        gap = low[begin : noun.start]
+        cue = cue_at(gap, "lead")
+        if cue is None or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
+            continue
+        bases, start, after = listed(text, tops[place : place + MOST])
+        if not after:
+            continue
+        target = text.found[after[0]].noun.start
+        if low[start : start + 2].startswith(".") and text.found[after[0]].noun.head.type in PROPOSES:
+            continue
+        if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
+            continue
+        for issued in _main_clauses(text, after):
+            for base in bases:
+                span = (noun.start - len(cue[1]) - 1, text.found[issued].noun.head.end)
+                yield from directed(text, text.found[issued].key, cue[0], text.found[base].key, span, cue[1])
+
+
+# From a clause's document to the body of the clause joined to it.
+_NEXT_CLAUSE = re.compile(
+    r"[”\"]?\)?(?P<tail>[^.;:\n]{0,80}?)(?P<joint>[,;]|,? và) (?:(?:và|còn|đồng thời|tiếp đó|sau đó|trên cơ sở đó|theo đó|đến),? )*"
+    r"(?:(?:đến )?ngày \d{1,2}[^,;.\n]{0,18},? )?"
+)
+
+
+def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
+    """What the main clause issues, and the clauses joined to it: "…, Tỉnh ủy ban hành |X|; Huyện ủy ban hành |Y|".
+
+    A document with a purpose of its own carries that out, and not what the sentence begins with.
+    """
+    rows = coordinated(text, after)
+    yield rows[0]
+    yield from (row for row in rows[1:] if not children(text, row, *_extent(text, row)))
+    while len(rows) < len(after):
+        last, row = text.found[rows[-1]].noun, after[len(rows)]
+        one = text.found[row]
+        joint = _NEXT_CLAUSE.fullmatch(text.page.low, last.end, one.acting[0].start) if one.acting else None
+        if joint is None or (joint["joint"] == ";" and one.noun.title is not None):
+            return
+        more = coordinated(text, after[len(rows) :])
+        yield from (other for other in more if not _has_purpose(text, other))
+        rows = [*rows, *more]
+
+
+def _extent(text: Text, row: int) -> tuple[int, int]:
+    noun = text.found[row].noun
+    return noun.start, noun.end
+
+
+def _has_purpose(text: Text, row: int) -> bool:
+    """Whether a document's own title or the words behind it say what it carries out."""
+    if children(text, row, *_extent(text, row)):
+        return True
+    end = text.found[row].noun.end
+    return (
+        re.compile(r",? (?:để|nhằm|trên cơ sở|căn cứ|theo|thay thế|triển khai|thực hiện|cụ thể)(?!\w)").match(
+            text.page.low, end
+        )
+        is not None
+    )
