@@ -16,6 +16,8 @@ from .model import Document, Key
 from .similar import same_title, words
 
 _TITLED = frozenset(["quoted", "plenum", "attached", "target", "purpose", "plan", "joint"])
+# A decision promulgates what its own body drew up.
+_PROMULGATING = frozenset(["qd", "nq"])
 _NAMES = frozenset(["quoted", "attached", "target", "purpose"])
 # A word that more titles than this share says nothing of which title is meant.
 _COMMON = 200
@@ -69,6 +71,8 @@ def join_names(page: Page, found: list[Citation], document: Document) -> list[Ci
         if case not in memo:
             options = _with_title(one, title, numbered) or joins.options(one)
             options.discard(parent if one.noun.head.form == "attached" and parent else one.key)
+            if parent and parent.type in _PROMULGATING and one.noun.head.form in ("plan", "ofbody"):
+                options = {key for key in options if _bodies_fit(key, parent)}
             memo[case] = next(iter(options)) if len(options) == 1 else None
         if joined := memo[case]:
             done[index] = replace(one, key=joined)

@@ -52,7 +52,7 @@ def law_at(page: Page, start: int, end: int, name: str) -> Head | None:
         return _numbered(page, Head(start, known.end(), "law", name, None, (end + 1, known.end())))
     if amending := AMENDING.match(page.low, end):
         return Head(start, amending.end(), "law", name, None, (end + 1, amending.end()))
-    if not page.text[end + 1 : end + 2].isupper() and name != "pháp lệnh":
+    if not page.text[end + 1 : end + 2].isupper() and (name != "pháp lệnh" or page.text[end : end + 1] != " "):
         return None
     if not page.text[start].isupper() or re.compile(r" (?:này|đó|trên|nêu|nói)(?!\w)").match(page.low, end):
         return None

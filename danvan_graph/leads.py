@@ -12,7 +12,7 @@ _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|
 _LONGEST_MAIN = 400
 # What may end a list of bases in general words: "… và các văn bản của tỉnh,".
 _AND_MORE = r"(?: (?:và|cùng) [^,;.\n]{3,110}(?=,)|[;,] (?:và )?(?:các|những) (?:văn bản|kế hoạch|chương trình)(?!\w)[^;.,\n]{3,110}(?=,))?"
-_WORDS = r"(?:(?!dự thảo|trong khi | đang )[^;.\n])"
+_WORDS = r"(?:(?!dự thảo|trong khi | đang )(?:[^;.\n]|(?<= t[pxt])\.))"
 # From the bases to the main clause: behind a comma, behind ";" before a body or day, or in a sentence of its own.
 _TO_MAIN = (
     rf"(?:(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))"
@@ -22,7 +22,7 @@ _MAIN = re.compile(
     rf"[”\"]?\)?(?: (?:sớm |nhanh chóng )?(?:đi )?vào (?:thực tiễn )?(?:cuộc sống|thực tiễn|đời sống))?"
     rf"(?: về [“\"][^”\"\n]{{5,200}}[”\"])?{_AND_MORE}{_TO_MAIN}"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
-    r"(?:ban hành|đề ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|đã có|có)"
+    r"(?:ban hành|đề ra|ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|thống nhất|đã có|có)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
 )

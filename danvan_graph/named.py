@@ -240,12 +240,17 @@ _IN_TITLE = (
 )
 
 
+# What a body is told to have approved stands in no title: "UBND tỉnh |đã phê duyệt| Đề án chuyển đổi số giai đoạn 2021 - 2025".
+_APPROVED = re.compile(r"(?<!\w)(?:đã|vừa|mới|cũng đã|ubnd (?:tỉnh|thành phố|huyện)|chính phủ) phê duyệt \Z")
+
+
 def dated_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of a strategy, scheme or programme that its name and years single out."""
     if name not in _OF_YEARS or not page.text[start].isupper() or is_plural(page, start):
         return None
     match = _YEARS.match(page.low, end)
-    if match is None or page.low.endswith(_IN_TITLE, 0, start) or words_pattern("programmes").match(page.low, start):
+    told = page.low.endswith(_IN_TITLE, 0, start) and not _APPROVED.search(page.low, max(0, start - 24), start)
+    if match is None or told or words_pattern("programmes").match(page.low, start):
         return None
     return Head(start, match.end(), "dated", name, None, (end + 1, match.end()))
 

@@ -22,7 +22,7 @@ _PART = (
     rf"(?:(?:{_SLIPS}|{_ASSEMBLY})(?!\w)"
     rf"|[{_UPPER}](?:[{_UPPER}&]{{0,16}}(?:iĐ|yĐ|i|rPH|r|g|tr|xU|hU|o)?[{_UPPER}]{{0,3}})\d{{0,3}}(?!\w))"
 )
-_SEP = r" ?[-/.] ?"
+_SEP = r"(?: ?[-/] ?| ?\.(?! ))"
 # What stands between type and body; a scan may lose it, when the body is one of the common ones.
 _FIRST_SEP = rf"(?:{_SEP}| (?=(?:TW|TU|HU|ĐU|UBND|HĐND|CP|TTg)(?!\w)))"
 # Committees whose symbol the party's rules set behind a slash.

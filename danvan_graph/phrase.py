@@ -189,7 +189,10 @@ def _acts_then(page: Page, head: Head, at: int) -> bool:
 
 
 # "Kế hoạch số 472/KH-UBND |ngày 21/8|, triển khai …": no date, but no end of the phrase either.
-_NO_YEAR = re.compile(r",? ngày \d{1,2}[/-]\d{1,2}(?![\d/-])")
+_NO_YEAR = re.compile(
+    r",? ngày \d{1,2}[/-]\d{1,2}(?![\d/-])"
+    r"|,? cùng ngày(?= (?:về|phê duyệt|ban hành|triển khai|thực hiện|của|quy định|hướng dẫn|sửa đổi)(?!\w))"
+)
 
 
 # "… của Hội nghị Thành ủy lần thứ 15": what a session passed is its committee's.
@@ -199,6 +202,8 @@ _SESSION = re.compile(
 # "do X" names an issuer only with what issues: "do Bộ Chính trị ban hành", not "do Ban Dân vận tổ chức".
 _SIGNS = re.compile(r"(?: [^\s,.;]+){0,6}? (?:ban hành|ký|phê duyệt|thông qua|đề ra|xây dựng|công bố)(?!\w)")
 _NTH = re.compile(r" (?:lần )?thứ \w+")
+# "… của Đảng ủy |khóa trước| về …"
+_EARLIER = re.compile(r" (?:khóa|nhiệm kỳ) trước(?!\w)")
 _NEXT_WORD = re.compile(r",? (?=\w)")
 
 
@@ -233,7 +238,7 @@ def _issuer(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         start, end = lead.end(), bodies[-1].end
         tail = re.compile(r" (?:nước cộng hòa xã hội chủ nghĩa việt nam|việt nam)(?!\w)").match(page.low, end, limit)
         end = tail.end() if tail else end
-        nth = _NTH.match(page.low, end, limit) if session else None
+        nth = _NTH.match(page.low, end, limit) if session else _EARLIER.match(page.low, end, limit)
         end = nth.end() if nth else end
         after = re.compile(r" (?:ban hành|ký)(?! kèm)(?: ngày)?").match(page.low, end, limit)
         stop = end

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 
-from .anaphor import anaphors, antecedent, of_body_at, owned_antecedent, with_anaphors
+from .anaphor import anaphors, with_anaphors
+from .antecedents import Before, reference_at, type_pattern
 from .bases import based_on
 from .carried import carried_links
 from .citation import Citation
@@ -23,6 +26,7 @@ from .own import own_links
 from .sentences import Sentences
 from .statement import (
     CLAUSE_START,
+    LIST,
     MOST,
     PROPOSES,
     Text,
@@ -45,7 +49,8 @@ def relate(
     sentences: Sentences,
 ) -> list[Claim]:
     """Every claim that the text makes, in order of its span, each once."""
-    found = with_anaphors(found, anaphors(page, found, letterhead, sentences, home))
+    before = Before(page, found, [one.noun.start for one in found], sentences, home)
+    found = with_anaphors(found, anaphors(before, letterhead))
     kids: dict[int, list[int]] = {}
     for row, citation in enumerate(found):
         kids.setdefault(citation.noun.parent, []).append(row)
@@ -83,7 +88,7 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
         start = noun.head.start + len(noun.head.type or "")
     end = noun.title[1] if noun.title else noun.end
     rows = children(text, index, start, end)
-    yield from _anaphor(text, one, start, end)
+    yield from _unnamed(text, index, start, end)
     if not rows:
         return
     predicate, cue = title_cue(text.page.low, start, text.found[rows[0]].noun.start, noun.head.type)
@@ -137,28 +142,36 @@ def _later(inner: Citation, outer: Citation) -> bool:
     return all(day and len(day) == 10 for day in days) and str(days[0]) > str(days[1])
 
 
-_ANAPHOR = re.compile(
-    r"(?P<type>nghị quyết|kết luận|chỉ thị|quyết định|quy định|quy chế|kế hoạch|chương trình|đề án|hướng dẫn|luật|nghị định|thông tri)"
-    r"(?: (?:này|trên|nêu trên|nói trên|đó))?(?=[,.;:)\n”\"]|$| (?:với|gồm|trong|trên địa bàn|đã|được|có|và (?!kết luận|chỉ thị)))"
-)
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?<= )(?:(?:cả )?(?:hai|ba|các|những) )?(?:{type_pattern()})(?!\w)")
 
 
-def _anaphor(text: Text, one: Citation, start: int, end: int) -> Iterator[Claim]:
-    """As in "… về việc thực hiện Nghị quyết trên": the document of that type named last before."""
-    low = text.page.low
+_CARRIES = frozenset(["implements", "continues", "guides"])
+_MOST_BARE = 4
+
+
+def _unnamed(text: Text, index: int, start: int, end: int) -> Iterator[Claim]:
+    """What a title carries out without its number: "… về việc thực hiện |Nghị quyết trên|", "… |Chỉ thị của Thành ủy|"."""
+    one = text.found[index]
     begin = one.noun.head.end if one.noun.head.form == "ofbody" else start
-    lead = re.compile(r"(?: về)?(?: việc)? (?:tiếp tục )?(?:triển khai )?(?:thực hiện|cụ thể hóa) ").match(low, begin)
-    if not lead or one.key is None:
+    rows = children(text, index, start, end)
+    stop = text.found[rows[0]].noun.start if rows else end + 1
+    before = Before(text.page, text.found, text.starts, text.sentences, text.home)
+    for match in islice(_bare().finditer(text.page.low, begin, stop), _MOST_BARE):
+        predicate, cue = title_cue(text.page.low, begin, match.start(), one.noun.head.type)
+        said = reference_at(before, match.start(), one.noun.start) if predicate in _CARRIES else None
+        if said is None or one.key is None:
+            continue
+        span = (one.noun.start, said.end)
+        for meant in said.meant:
+            yield from directed(text, one.key, predicate, meant.key, span, cue)
+        joined = rows and LIST.fullmatch(text.page.low, said.end, text.found[rows[0]].noun.start)
+        for row in coordinated(text, rows) if joined else ():
+            yield from directed(
+                text, one.key, predicate, text.found[row].key, (one.noun.start, text.found[row].noun.head.end), cue
+            )
         return
-    match = _ANAPHOR.match(low, lead.end(), min(len(low), end + 40))
-    meant, stop = None, match.end() if match else 0
-    if match:
-        meant = antecedent(text.found, text.starts, match["type"], one.noun.start, text.sentences)
-    elif owned := of_body_at(text.page, lead.end()):
-        meant, stop = owned_antecedent(text.found, text.starts, owned, text.sentences, text.home), owned.phrase.end
-    if meant and meant.key:
-        predicate = "continues" if "tiếp tục" in lead[0] else "implements"
-        yield claim(text, one.key, predicate, meant.key, (one.noun.start, stop), lead[0])
 
 
 def _between(text: Text) -> Iterator[Claim]:
@@ -184,7 +197,7 @@ def _between(text: Text) -> Iterator[Claim]:
         if cue[0] == "-promulgates" and other.noun.head.form == "attached" and one.noun.head.number:
             cue = ("promulgates", cue[1])
         if cue[0] == "led":
-            cue = _led_verb(text.page.low, one.noun.start)
+            cue = _led_verb(text.page.low, one.noun.start, gap)
             if cue is None:
                 continue
         inner = _innermost(text, row) if cue[0] == "-promulgates" else row
@@ -203,7 +216,7 @@ def _between(text: Text) -> Iterator[Claim]:
         left = (
             before_in_list(text, tops[max(0, place - 30) : place + 1])
             if cue[0].startswith("-") and cue[0] != "-approves"
-            else [row]
+            else [top for top in tops[max(0, place - 4) : place + 1] if text.starts[top] == text.starts[row]]
         )
         if inner != row:
             left = [inner]
@@ -237,13 +250,19 @@ def _and_others(text: Text, rows: list[int], after: list[int]) -> list[int]:
 
 # The verb before the first document, where the words between two only say by what: "thay thế |X| bằng |Y|".
 _LED_BY = re.compile(
-    r"(?<!\w)(?:(?P<supersedes>thay thế|thay)|(?P<implements>triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|cụ thể hóa)) \Z"
+    r"(?<!\w)(?:(?P<supersedes>thay thế|thay)|(?P<implements>triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|cụ thể hóa)"
+    r"|(?P<approves>phê duyệt|thông qua)|(?P<promulgates>ban hành)) \Z"
 )
+_STANDS_IN = re.compile(r"(?:tại|theo)(?: việc)?(?: ban hành)? ?\Z")
 
 
-def _led_verb(low: str, start: int) -> tuple[str, str] | None:
+def _led_verb(low: str, start: int, gap: str) -> tuple[str, str] | None:
+    """What the verb before the first document says of the second, by which it is done or in which it stands."""
     verb = _LED_BY.search(low, max(0, start - 24), start)
-    return (f"-{verb.lastgroup}", verb[0]) if verb else None
+    kind = verb.lastgroup if verb else None
+    if verb is None or kind is None or (_STANDS_IN.search(gap) is not None) != (kind in ("approves", "promulgates")):
+        return None
+    return f"-{kind}", verb[0]
 
 
 def _nearest(text: Text, row: int) -> int:

@@ -8,7 +8,10 @@ from bisect import bisect_right
 from .model import Span
 
 _END = re.compile(r"\n|[.!?…](?=[\s”\"»)]+(?:[^\W\d_a-z]|[-+•“\"]|\d+[.)]))")
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|TT|đ/c|GS|TS|ThS|PGS|Q|P|St|v\.v|Điều \d+|\d+|[A-ZĐ]))\.$")
+# No end of a sentence: a short form, an initial, the number of an article or of an item ("1. Về …"), not a year ("… năm 2030. Đề án …").
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|TX|Tx|TT|đ/c|GS|TS|ThS|PGS|Q|P|St|v\.v|[A-ZĐ])|(?:\A|[\n.;:(]|Điều|Mục|[-+*]) ?\d{1,3})\.$"
+)
 
 
 class Sentences:

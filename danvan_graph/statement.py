@@ -144,7 +144,9 @@ def listed(text: Text, rows: list[int]) -> tuple[list[int], int, list[int]]:
     for place, row in enumerate(rows):
         noun = text.found[row].noun
         if last is not None and not _is_gloss(text, kept[-1], row, last.end):
-            if not (_joins(text, last.end, noun.start) or _joins(text, last.head.end, noun.start)):
+            if noun.start != last.start and not (
+                _joins(text, last.end, noun.start) or _joins(text, last.head.end, noun.start)
+            ):
                 return kept, last.end, rows[place:]
             kept.append(row)
         elif last is None:
@@ -189,6 +191,9 @@ def before_in_list(text: Text, rows: list[int]) -> list[int]:
         ):
             break
         gap = text.page.low[text.found[row].noun.end : text.found[kept[0]].noun.start]
+        if text.starts[row] == text.starts[kept[0]]:
+            kept.insert(0, row)
+            continue
         if ";" in gap or not LIST.fullmatch(re.sub(r"(?:(?:khoản|điểm|điều|mục|chương) \w+ ?)+$", "", gap)):
             break
         kept.insert(0, row)

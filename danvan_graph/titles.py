@@ -159,7 +159,10 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
     inside = page.low[start + 1 : close] if close > 0 else ""
     renamed = inside.startswith("nay là ") and page.low.startswith(" về ", close + 1)
     if close < 0 or (
-        re.match(r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã|(?:được )?(?:sửa đổi|bổ sung|thay thế)", inside)
+        re.match(
+            r"sau đây|gọi tắt|viết tắt|kèm|có |năm 20|nay|đã|(?:được )?(?:sửa đổi|bổ sung|thay thế|thay cho|thay)(?!\w)",
+            inside,
+        )
         and not renamed
     ):
         return None
@@ -187,6 +190,8 @@ _DAY_OF = re.compile(
 _ACTOR = re.compile(r"[^\W\d][^,.;:\n]{2,60}? (?:(?:đã|vừa) )?(?:ban hành|ký|tổ chức|triển khai|họp|tiến hành)(?!\w)")
 # "… ban hành Nghị quyết số 5 về thi đua và |thông qua| Nghị quyết số 6": what the body did besides.
 _ALSO = re.compile(r"(?:đã )?(?:ban hành|thông qua|phê duyệt|ký|ký ban hành) ")
+# "… triển khai Chỉ thị và |Ban Thường vụ Tỉnh ủy ban hành| Kế hoạch số 34-KH/TU": another body's clause.
+_ISSUES = re.compile(r"(?: (?:đã|cũng|vừa|tiếp tục))* (?:ban hành|thông qua|phê duyệt|ký ban hành|ký|ra|xây dựng|có) ")
 _PROMULGATES = re.compile(r"(?:việc )?(?:ban hành|phê duyệt)(?!\w)")
 
 
@@ -206,7 +211,8 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         if head.start > at:
             break
     if mark == " và ":
-        verb = _ALSO.match(page.low, at)
+        doers = body.list_at(page.text, page.low, at)
+        verb = _ISSUES.match(page.low, doers[-1].end) if doers else _ALSO.match(page.low, at)
         return verb is not None and any(head.start == verb.end() and head.number for head in following)
     if words_pattern("title_breaks").match(page.low, at):
         return True
@@ -222,7 +228,7 @@ def _next_item(title: Title, inner: list[Head], head: Head, mark: str) -> bool:
     if not inner:
         return head.type in title.types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
-    if (head.type in title.types or last.form == "law") and head.type != last.type:
+    if (head.type in title.types or (last.form == "law" and not _is_carried(title, inner))) and head.type != last.type:
         return True
     if _beside(title, last, head, mark):
         return True
@@ -239,6 +245,11 @@ def _carried_along(title: Title, inner: list[Head], head: Head) -> bool:
     first = next((one for one in inner if _committee(one) == before), inner[-1])
     known = bool(own) or (title.outer.number is None and before == "TW")
     return known and before == item != own and _CARRIED.search(title.page.low, title.start, first.start) is not None
+
+
+def _is_carried(title: Title, inner: list[Head]) -> bool:
+    """Whether what a title lists is what it carries out: "triển khai thi hành |Luật … và Nghị định …|"."""
+    return _CARRIED.search(title.page.low, title.start, inner[0].start) is not None
 
 
 _ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")

@@ -33,6 +33,7 @@ citation acting
 names
 resolve
 joins
+antecedents
 anaphor
 statement
 own bases issued carried leads

@@ -1,0 +1,174 @@
+"""What a bare type word means: the document, or the documents, that the text named before it.
+
+"Nghị quyết này" is the resolution named last, "Chỉ thị của Thành ủy" that committee's own, "hai kế hoạch nêu trên" the
+last two plans. Where more than one choice is left nothing is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from . import body, lexicon
+from .citation import Citation, organisations
+from .fold import tone
+from .heads import Page
+from .identity import Home
+from .model import Key, Organisation
+from .sentences import Sentences
+
+# How far back, in characters and in sentences, the document meant may stand.
+_REACH = 900
+_SENTENCES = 3
+_ANY = frozenset(["văn bản", "tài liệu"])
+_COUNTS = {"hai": 2, "2": 2, "02": 2, "ba": 3, "3": 3, "03": 3, "bốn": 4, "4": 4, "04": 4, "các": 0, "những": 0}
+BACK = r"(?:này|đó|ấy|(?:đã )?(?:nêu|nói|kể) trên|vừa (?:nêu|nói)|trên)"
+
+
+@cache
+def type_words() -> frozenset[str]:
+    """Every type word, folded, and the words for any document."""
+    return frozenset(tone(name) for name in lexicon.types()) | _ANY
+
+
+@cache
+def type_pattern() -> str:
+    """A pattern of the type words, the longest first."""
+    return "|".join(map(re.escape, sorted(type_words(), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The citations of a text by their starts, for what stands before a place."""
+
+    page: Page
+    found: list[Citation]
+    starts: list[int]
+    sentences: Sentences
+    home: Home
+
+    def near(self, kind: str, at: int) -> list[Citation]:
+        """Those of a type within reach before ``at``, in order."""
+        last = bisect_left(self.starts, at)
+        first = bisect_left(self.starts, at - _REACH)
+        return [one for one in self.found[first:last] if one.key and fits(one, kind)]
+
+    def one(self, kind: str, at: int) -> Citation | None:
+        """The document of type ``kind`` (folded) named last before ``at``.
+
+        Where its sentence names several of the type it is the one that a body issues there; None when that stays open.
+        """
+        near = self.near(kind, at)
+        most = 1 if kind in _ANY else _SENTENCES
+        if not near or self.sentences.between(near[-1].noun.start, at) > most:
+            return None
+        sentence = self.sentences.around(near[-1].noun.start, near[-1].noun.head.end)
+        rivals = [one for one in near if one.noun.start >= sentence.start]
+        tops = [one for one in rivals if one.noun.parent < 0] or rivals
+        if len({one.key for one in tops}) == 1:
+            return tops[-1]
+        acting = [one for one in tops if one.acting]
+        return acting[-1] if len({one.key for one in acting}) == 1 else None
+
+    def several(self, kind: str, count: int, at: int) -> list[Citation]:
+        """The last ``count`` documents of a type before ``at``, or with 0 all of the sentence that names some; [] when unsure."""
+        near = self.near(kind, at)
+        if not near or self.sentences.between(near[-1].noun.start, at) > _SENTENCES:
+            return []
+        by_sentence = [
+            list(group)
+            for _, group in groupby(
+                reversed(near), lambda one: self.sentences.around(one.noun.start, one.noun.head.end).start
+            )
+        ]
+        meant: dict[Key | None, Citation] = {}
+        for group in by_sentence:
+            tops = [one for one in group if one.noun.parent < 0] or group
+            for one in tops:
+                meant.setdefault(one.key, one)
+            if len(meant) >= (count or 2) or not count:
+                break
+        right = len(meant) == count if count else len(meant) > 1
+        return sorted(meant.values(), key=lambda one: one.noun.start) if right else []
+
+    def of_body(self, kind: str, phrase: body.Phrase, at: int) -> Citation | None:
+        """The one document of a type that the text gave to a body before ``at``."""
+        orgs = organisations([phrase], self.home)
+        last = bisect_left(self.starts, at)
+        theirs = [
+            one
+            for one in self.found[:last]
+            if one.key and fits(one, kind) and any(_is_of(one, org, self.home) for org in orgs)
+        ]
+        near = [one for one in theirs if one.noun.start >= at - _REACH]
+        for rows in (near, theirs):
+            if rows and len({one.key for one in rows}) == 1:
+                return rows[-1]
+        return None
+
+
+def fits(one: Citation, kind: str) -> bool:
+    """Whether a document can be called by the type word ``kind``: the same, the beginning of its own, or any word."""
+    if kind in _ANY:
+        return True
+    head = one.noun.head
+    name = head.type or (head.number.type.name if head.number and head.number.type else "")
+    return f"{tone(name)} ".startswith(f"{kind} ")
+
+
+def _is_of(one: Citation, org: Organisation, home: Home) -> bool:
+    """Whether a document is a body's own: of its series, or of the central body named with it."""
+    if one.key is None:
+        return False
+    series = body.series(org)
+    if series in ("", "tw"):
+        return org.slug in {other.slug for other in (*one.issuers, *organisations(one.acting, home))}
+    return one.key.body == series
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bare reference in the text and the documents that it means, one or more."""
+
+    start: int
+    end: int
+    meant: tuple[Citation, ...]
+
+
+_STOPS = re.compile(
+    r"[,.;:)\n”\"]|$| (?:với|gồm|trong|trên địa bàn|đã|được|có|nhằm|để|như|tại|đến|tới|một cách|cho|giai đoạn)(?!\w)| và (?!kết luận|chỉ thị)"
+)
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    counts = "|".join(sorted(_COUNTS, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?:cả )?(?P<count>{counts}) )?(?P<type>{type_pattern()})(?!\w)(?P<back> {BACK}(?!\w))?(?P<of> của )?"
+    )
+
+
+def reference_at(before: Before, start: int, at: int | None = None) -> Reference | None:
+    """The bare reference that begins at ``start``, to what stands before ``at`` (``start`` when left out)."""
+    page, at = before.page, start if at is None else at
+    match = _reference().match(page.low, start)
+    if match is None or (match["type"] in _ANY and not match["back"]):
+        return None
+    end, phrase = match.end("back") if match["back"] else match.end("type"), None
+    if match["of"]:
+        phrase = body.phrase_at(page.text, page.low, match.end())
+        if phrase is None and not match["back"]:
+            return None
+        end = phrase.end if phrase else end
+    if not _STOPS.match(page.low, end) and not match["back"]:
+        return None
+    kind, count = match["type"], match["count"]
+    if count:
+        meant = before.several(kind, _COUNTS[count], at) if match["back"] else []
+    else:
+        one = before.of_body(kind, phrase, at) if phrase else before.one(kind, at)
+        meant = [one] if one else []
+    return Reference(start, end, tuple(meant)) if meant else None
