@@ -9,10 +9,10 @@ from .heads import Page
 from .phrase import Noun
 
 _ISSUE = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?: khóa [ivxl]+)?(?:, thay mặt [^,.;\n]{3,60},)?"
+    r"(?: \([^()\n]{1,60}\))?(?: khóa [ivxl]+)?(?:, (?:thay mặt|tại|trong) [^,.;\n]{3,60},)?"
     r"(?P<mid>(?: (?:đã|cũng|kịp thời|chủ động|sớm|tiếp tục|vừa|còn|trực tiếp|khẩn trương|nhanh chóng|tích cực|thống nhất|theo đó|sau đó|tiếp đó"
     r"|biểu quyết|ký|nghiên cứu|tham mưu|và|xây dựng(?:,| và)))*)"
-    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|quyết nghị|phát hành|có thêm|có|ra|trình)"
+    r" (?:ban hành|đề ra|xây dựng thí điểm|xây dựng|ký kết|ký|thông qua|quyết nghị|phát hành|có thêm|có|ra|trình)(?: ngay| luôn| tiếp| thêm)?"
     r"(?: các| nhiều| một số)?(?: văn bản(?: chỉ đạo)?)?:? $"
 )
 # "Tỉnh ủy đã ban hành nhiều văn bản để lãnh đạo thực hiện như: |Kế hoạch số 05-KH/TU …": its own, by the symbol.

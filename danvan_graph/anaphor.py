@@ -70,7 +70,7 @@ def _singular(named: _Named, own: Letterhead) -> Iterator[Citation]:
         counted = is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start)
         if mine or counted or named.inside(start):
             continue
-        near = before.one(kind[0], start)
+        near = before.one(kind[0], named.subject_before(start))
         meant = near or named.only(kind[0], start)
         if meant and meant.key and not named.another(kind[0], meant.noun.end, start):
             head = Head(start, match.end(), "anaphor" if near else "far", meant.noun.head.type)
@@ -81,7 +81,9 @@ def _singular(named: _Named, own: Letterhead) -> Iterator[Citation]:
 _SAYINGS = ("có hiệu lực", "được ban hành", "ra đời", "thay thế", "bãi bỏ")
 # What goes on from the sentence before: "Đề án |do| Thủ tướng Chính phủ phê duyệt tại …", "Văn bản |nhằm| cụ thể hóa …".
 _GOING_ON = ("nhằm", "được xây dựng", "được lập", "dựa trên", "căn cứ", "do", "hướng dẫn", "triển khai", "cụ thể hóa")
-_SAID = re.compile(rf"(?P<saying>{'|'.join(_SAYINGS)})(?!\w)|(?:{'|'.join(_GOING_ON)})(?!\w)")
+_SAID = re.compile(
+    rf"(?:(?:cũng|đồng thời|còn) )?(?P<saying>{'|'.join(_SAYINGS)})(?!\w)|(?:{'|'.join(_GOING_ON)})(?!\w)"
+)
 _OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
 
 
@@ -151,6 +153,9 @@ _NEVER_VERBS = frozenset(
 )
 
 
+_CHANGES = re.compile(r",? ?(?:để |nhằm )?(?:thay thế|thay cho|bãi bỏ|sửa đổi|bổ sung)(?:[^.;:\n]{0,40}?)? ")
+
+
 class _Named:
     """The documents that a text names, by the type words that may stand for them."""
 
@@ -166,6 +171,15 @@ class _Named:
         """Whether a place lies in a citation."""
         row = bisect_right(self.before.starts, start) - 1
         return row >= 0 and start < self._ends[row]
+
+    def subject_before(self, start: int) -> int:
+        """Where the document begins that changes what is meant at ``start``: "|Chỉ thị số 19-CT/TW| … thay thế Chỉ thị trên"; else ``start``."""
+        row = bisect_right(self.before.starts, start) - 1
+        if row < 0 or not _CHANGES.fullmatch(self.page.low, self._ends[row], max(start, self._ends[row])):
+            return start
+        while self.before.found[row].noun.parent >= 0:
+            row = self.before.found[row].noun.parent
+        return self.before.found[row].noun.start
 
     def only(self, kind: str, at: int) -> Citation | None:
         """The one document of its type that the text has named before ``at``, however far back; None when there are several."""

@@ -23,6 +23,8 @@ from .sentences import Sentences
 # How far back, in characters and in sentences, the document meant may stand.
 _REACH = 900
 _SENTENCES = 3
+# Several are named one after the other, with their titles.
+_FAR = 2500
 _ANY = frozenset(["văn bản", "tài liệu"])
 _COUNTS = {"hai": 2, "2": 2, "02": 2, "ba": 3, "3": 3, "03": 3, "bốn": 4, "4": 4, "04": 4, "các": 0, "những": 0}
 BACK = r"(?:này|đó|ấy|(?:đã )?(?:nêu|nói|kể) trên|vừa (?:nêu|nói)|trên)"
@@ -50,10 +52,10 @@ class Before:
     sentences: Sentences
     home: Home
 
-    def near(self, kind: str, at: int) -> list[Citation]:
+    def near(self, kind: str, at: int, reach: int = _REACH) -> list[Citation]:
         """Those of a type within reach before ``at``, in order."""
         last = bisect_left(self.starts, at)
-        first = bisect_left(self.starts, at - _REACH)
+        first = bisect_left(self.starts, at - reach)
         return [one for one in self.found[first:last] if one.key and fits(one, kind)]
 
     def one(self, kind: str, at: int) -> Citation | None:
@@ -73,9 +75,15 @@ class Before:
         acting = [one for one in tops if one.acting]
         return acting[-1] if len({one.key for one in acting}) == 1 else None
 
-    def several(self, kind: str, count: int, at: int) -> list[Citation]:
-        """The last ``count`` documents of a type before ``at``, or with 0 all of the sentence that names some; [] when unsure."""
-        near = self.near(kind, at)
+    def several(self, kind: str, count: int, at: int, phrase: body.Phrase | None = None) -> list[Citation]:
+        """The last ``count`` documents of a type before ``at``, or with 0 all of the sentence that names some; [] when unsure.
+
+        With a ``phrase`` only those of the body that it names.
+        """
+        near = self.near(kind, at, _FAR)
+        if phrase:
+            orgs = organisations([phrase], self.home)
+            near = [one for one in near if any(_is_of(one, org, self.home) for org in orgs)]
         if not near or self.sentences.between(near[-1].noun.start, at) > _SENTENCES:
             return []
         by_sentence = [
@@ -124,6 +132,8 @@ def _is_of(one: Citation, org: Organisation, home: Home) -> bool:
     if one.key is None:
         return False
     series = body.series(org)
+    if org.slug == "tw/tw":
+        return one.key.body == "tw"
     if series in ("", "tw"):
         return org.slug in {other.slug for other in (*one.issuers, *organisations(one.acting, home))}
     return one.key.body == series
@@ -167,7 +177,7 @@ def reference_at(before: Before, start: int, at: int | None = None) -> Reference
         return None
     kind, count = match["type"], match["count"]
     if count:
-        meant = before.several(kind, _COUNTS[count], at) if match["back"] else []
+        meant = before.several(kind, _COUNTS[count], at, phrase) if match["back"] or (phrase and _COUNTS[count]) else []
     else:
         one = before.of_body(kind, phrase, at) if phrase else before.one(kind, at)
         meant = [one] if one else []

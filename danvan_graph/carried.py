@@ -143,4 +143,12 @@ def _just_before(text: Text, rows: list[int], at: int) -> Citation | None:
     if not here and named and text.sentences.between(named[-1].noun.start, at) == 1:
         said = text.sentences.around(named[-1].noun.start, named[-1].noun.head.end)
         here = [one for one in named if one.noun.start >= said.start]
-    return here[-1] if here and len({one.key for one in here}) == 1 else None
+    if len({one.key for one in here}) == 1:
+        return here[-1]
+    acting = [one for one in here if one.acting]
+    if len({one.key for one in acting}) == 1:
+        return acting[-1]
+    opens = (
+        here and here[0].noun.head.form == "anaphor" and here[0].noun.start <= text.sentences.around(at - 1, at).start
+    )
+    return here[0] if opens else None

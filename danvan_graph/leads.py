@@ -72,7 +72,7 @@ def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
         last, row = text.found[rows[-1]].noun, after[len(rows)]
         one = text.found[row]
         joint = _NEXT_CLAUSE.fullmatch(text.page.low, last.end, one.acting[0].start) if one.acting else None
-        if joint is None or (joint["joint"] == ";" and one.noun.title is not None):
+        if joint is None:
             return
         more = coordinated(text, after[len(rows) :])
         yield from (other for other in more if not _has_purpose(text, other))

@@ -222,7 +222,7 @@ def quoted_at(page: Page, start: int, end: int, name: str) -> Head | None:
 
 # "Chiến lược Dân số Việt Nam |đến năm 2030|, tầm nhìn đến năm 2045": the years single a strategy, scheme or programme out.
 _YEARS = re.compile(
-    r"(?: (?!là |có |của|thực hiện|triển khai|được|đã|này|trên|về|số|theo|do|và|với|cho|tại|để|nhằm)(?:[^\s,.;:()“”\"\d]+|\d{1,2}),?){2,16}?"
+    r"(?: (?!là |có |của|thực hiện|triển khai|được|đã|này|trên|về|số \d|theo|do|và|với|cho|tại|để|nhằm)(?:[^\s,.;:()“”\"\d]+|\d{1,2}),?){2,16}?"
     r" (?:(?:từ nay )?đến năm \d{4}|giai đoạn \d{4} ?- ?\d{4})"
     r"(?:,? (?:và )?(?:định hướng|tầm nhìn)(?: đến)?(?: năm)? \d{4})?(?![\w/-])"
 )
@@ -257,8 +257,8 @@ def dated_at(page: Page, start: int, end: int, name: str) -> Head | None:
 
 # "Đề án |trồng một tỷ cây xanh| của Thủ tướng Chính phủ": a scheme singled out by its subject and whose it is.
 _OWNED = re.compile(
-    r"(?: (?!là |có |của|được|đã|này|trên|nêu|nói|về|số|theo|do|và|với|cho|để|nhằm|trong|tại|như|hoặc)(?:[^\s,.;:()“”\"\d]+|\d{1,3}))"
-    r"(?: (?!là |của|được|đã|này|số|theo|do |như|hoặc)(?:[^\s,.;:()“”\"\d]+|\d{1,3})){2,15}? của "
+    r"(?: (?!là |có |của|được|đã|này|trên|nêu|nói|về|số \d|theo|do|và|với|cho|để|nhằm|trong|tại|như|hoặc)(?:[^\s,.;:()“”\"\d]+|\d{1,3}))"
+    r"(?: (?!là |của|được|đã|này|số \d|theo|do |như|hoặc)(?:[^\s,.;:()“”\"\d]+|\d{1,3})){2,15}? của "
 )
 
 

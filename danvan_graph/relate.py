@@ -220,6 +220,8 @@ def _between(text: Text) -> Iterator[Claim]:
         )
         if inner != row:
             left = [inner]
+        if re.match(r",? ?(?:đều|cùng) ", cue[1]):
+            left = _together(text, tops[max(0, place - MOST) : place + 1])
         pairs = [(a, b) for a in left for b in rest]
         several = before_in_list(text, tops[max(0, place - 30) : place + 1]) if cue[0] == "promulgates" else []
         if len(several) > 1 or (cue[0] == "promulgates" and len(rest) > 1):
@@ -263,6 +265,14 @@ def _led_verb(low: str, start: int, gap: str) -> tuple[str, str] | None:
     if verb is None or kind is None or (_STANDS_IN.search(gap) is not None) != (kind in ("approves", "promulgates")):
         return None
     return f"-{kind}", verb[0]
+
+
+def _together(text: Text, rows: list[int]) -> list[int]:
+    """The last row and those joined to it before it, of any type: "Kế hoạch …, Chỉ thị … |đều| nhằm …"."""
+    first = len(rows) - 1
+    while first and rows[-1] in coordinated(text, rows[first - 1 :]):
+        first -= 1
+    return rows[first:]
 
 
 def _nearest(text: Text, row: int) -> int:
@@ -327,7 +337,7 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
         gap = low[last.end : noun.start] if last else ""
         if last and low[last.end - 1] == ")" and "(" not in low[last.start : last.end]:
             break
-        if last and (noun.head.type != last.head.type or ";" in gap or ")" in gap):
+        if last and ((noun.head.type != last.head.type and gap != " lẫn ") or ";" in gap or ")" in gap):
             break
         kept.append(row)
     return kept

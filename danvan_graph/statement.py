@@ -114,7 +114,7 @@ def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, st
 # "…, ý kiến của Thường trực Hội đồng nhân dân tại |Công văn số 427": what was said in the next document.
 SAID_IN = r"(?:(?:kết luận|ý kiến|chỉ đạo|đề xuất|đề nghị) [^,;.\n]{3,90} tại )?"
 LIST = re.compile(
-    rf"[”\"]?\)?(?:,? và (?:các |những )?{SAID_IN}|[,;] ?(?:và )?(?:các )?(?:số )?{SAID_IN}| - |,? cùng(?: với)? )"
+    rf"[”\"]?\)?(?:,? và (?:các |những )?{SAID_IN}|[,;] ?(?:và )?(?:các )?(?:số )?{SAID_IN}| - |,? cùng(?: với)? | lẫn )"
     r"(?:(?:điểm|khoản|điều|mục|chương) \w+ (?:của )?){0,3}[“\"]?"
 )
 
