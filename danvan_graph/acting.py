@@ -7,6 +7,7 @@ import re
 from . import body, lexicon
 from .heads import Page
 from .phrase import Noun
+from .titles import CLAUSE
 
 _ISSUE = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: khóa [ivxl]+)?(?:, (?:thay mặt|tại|trong) [^,.;\n]{3,60},)?"
@@ -27,8 +28,8 @@ _PROPOSED = re.compile(r"(?: \([^()\n]{1,60}\))? tại $")
 # "UBND tỉnh đã phê duyệt quy hoạch tại |Quyết định số 11/2007/QĐ-UBND": its own decision, when the symbol is its own.
 _DECIDED = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: (?:đã|cũng|vừa|mới))* (?P<verb>phê duyệt|công bố|công nhận|chỉ đạo|giao|thành lập|chấp thuận|thống nhất"
-    r"|quyết định|kiện toàn|điều chỉnh|bổ sung|kiến nghị|đề nghị|đồng ý|yêu cầu)(?!\w)"
-    r"(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )(?: [^;.:\n]{3,140})? tại $"
+    r"|quyết định|quyết nghị|kiện toàn|điều chỉnh|bổ sung|kiến nghị|đề nghị|đồng ý|yêu cầu)(?!\w)"
+    r"(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )(?: [^;.:\n]{3,140}?)? (?:tại |\()$"
 )
 # "Nghị quyết 36-NQ/TW được Thành ủy cụ thể hóa thành |Chương trình hành động số 22-CTr/TU|".
 _TURNED = re.compile(
@@ -50,7 +51,7 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
     verb = _ISSUE.search(page.low, begin, noun.start)
     if verb and verb.end() == noun.start:
         return verb
-    if page.low.endswith(" tại ", begin, noun.start):
+    if page.low.endswith((" tại ", " ("), begin, noun.start):
         said = noun.head.type in PROPOSALS or noun.head.type in _OPINIONS
         if said and (proposed := _PROPOSED.search(page.low, begin, noun.start)):
             return proposed
@@ -72,11 +73,13 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
     verb = _before(page, noun, begin)
     if verb is None:
-        return _led_body(page, noun) or _heading_body(page, noun)
+        return _led_body(page, noun) or _heading_body(page, noun) or _farther(page, noun)
     bodies = body.phrases(page.text, page.low, begin, verb.start())
     if not bodies or body.is_many(page.low, bodies[-1].start):
-        return ()
+        return _farther(page, noun)
     if bodies[-1].end != verb.start() and not _PERSON.fullmatch(page.text, bodies[-1].end, verb.start()):
+        return _farther(page, noun)
+    if "tham mưu" in verb[0] and not bears(noun, bodies[-1]):
         return ()
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
@@ -111,6 +114,30 @@ def _led_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         return ()
     phrase = body.phrase_at(page.text, page.low, lead.start("body"))
     return (phrase,) if phrase else ()
+
+
+# "Ban Thường vụ Huyện ủy thành lập tổ giúp việc |và ban hành| Kế hoạch số 36-KH/HU": the subject stands before its first verb.
+_FARTHER = re.compile(
+    r"(?:,|;| và|, đồng thời| đồng thời)(?: (?:đã|kịp thời|chủ động|tiếp tục|tổ chức))*"
+    r" (?:ban hành|xây dựng(?: và ban hành)?|đề ra|ký ban hành|ký|ra|thông qua)(?: các| nhiều| một số)? \Z"
+)
+_BEGINS = re.compile(r"(?:\A|[\n.;:,] ?|, | (?:và|còn|đồng thời) |[-+*•] )\Z")
+_SUBJECT_REACH = 420
+
+
+def _farther(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
+    """The subject of a sentence whose later verb issues a document that bears the subject's symbol."""
+    low, start = page.low, noun.start
+    verb = _FARTHER.search(low, max(0, start - 60), start) if noun.head.number and not noun.issuers else None
+    if verb is None:
+        return ()
+    floor = max(0, start - _SUBJECT_REACH, low.rfind("\n", 0, start) + 1)
+    begin = max(floor, low.rfind(". ", floor, verb.start()) + 1)
+    for phrase in reversed(body.phrases(page.text, low, begin, verb.start())):
+        opens = _BEGINS.search(low, max(0, phrase.start - 12), phrase.start) or phrase.start <= begin + 1
+        if opens and CLAUSE.match(low, phrase.end) and bears(noun, phrase):
+            return () if body.is_many(low, phrase.start) else (phrase,)
+    return ()
 
 
 # Who acts for the body: "Chủ tịch UBND tỉnh |Nguyễn Văn An| đã ký …".

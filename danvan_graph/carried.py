@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from . import body
 from .acting import bears
-from .citation import Citation, organisations
+from .citation import organisations
 from .model import Claim
 from .statement import Text, claim, coordinated
 
@@ -130,25 +130,31 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     said = _TO_DO_SO.match(text.page.low, one.noun.head.end) or _SO_TURNED.fullmatch(
         text.page.low, one.acting[-1].end, one.noun.start
     )
-    meant = _just_before(text, tops[max(0, place - 9) : place], actor) if said else None
-    if said and meant and meant.key:
-        yield claim(text, one.key, "implements", meant.key, (actor, max(said.end(), one.noun.head.end)), said["cue"])
+    for row in _just_before(text, tops[max(0, place - 9) : place], actor) if said else []:
+        meant = text.found[row].key
+        if said and meant:
+            span = (actor, max(said.end(), one.noun.head.end))
+            yield claim(text, one.key, "implements", meant, span, said["cue"])
 
 
-def _just_before(text: Text, rows: list[int], at: int) -> Citation | None:
-    """The one document that the sentence named before ``at`` or, when it named none, the sentence before it."""
+def _just_before(text: Text, rows: list[int], at: int) -> list[int]:
+    """The document, or the list, that the sentence named before ``at`` or, when it named none, the sentence before it.
+
+    Of several it is what a body issues there, or what the sentence speaks of from its beginning on.
+    """
     sentence = text.sentences.around(at, at + 1)
-    named = [text.found[row] for row in rows]
-    here = [one for one in named if one.noun.start >= sentence.start]
-    if not here and named and text.sentences.between(named[-1].noun.start, at) == 1:
-        said = text.sentences.around(named[-1].noun.start, named[-1].noun.head.end)
-        here = [one for one in named if one.noun.start >= said.start]
-    if len({one.key for one in here}) == 1:
-        return here[-1]
-    acting = [one for one in here if one.acting]
-    if len({one.key for one in acting}) == 1:
-        return acting[-1]
-    opens = (
-        here and here[0].noun.head.form == "anaphor" and here[0].noun.start <= text.sentences.around(at - 1, at).start
-    )
-    return here[0] if opens else None
+    here = [row for row in rows if text.starts[row] >= sentence.start]
+    if not here and rows and text.sentences.between(text.starts[rows[-1]], at) == 1:
+        last = text.found[rows[-1]].noun
+        start = text.sentences.around(last.start, last.head.end).start
+        here = [row for row in rows if text.starts[row] >= start]
+    if not here:
+        return []
+    if len({text.found[row].key for row in here}) == 1:
+        return here[-1:]
+    acting = [row for row in here if text.found[row].acting]
+    if acting and len({text.found[row].key for row in acting}) == 1:
+        return coordinated(text, here[here.index(acting[-1]) :])
+    first = text.found[here[0]].noun
+    opens = first.head.form == "anaphor" and first.start <= text.sentences.around(first.start, first.end).start
+    return here[:1] if opens else []

@@ -48,16 +48,19 @@ def issuers(text: Text) -> Iterator[Claim]:
         yield from _acting(text, one)
 
 
-_PASSED = re.compile(r" (?:khóa [ivxl]+ ?|,? ?kỳ họp thứ \w+ ?|đã )*(?:thông qua|ban hành|ký ban hành)(?!\w)")
+_PASSED = re.compile(
+    r" (?:khóa [ivxl]+ ?|,? ?kỳ họp thứ \w+ ?|đã |vừa |mới )*(?:thông qua(?! tại| theo| bằng)|ban hành"
+    r"|ký ban hành|(?P<decides>phê duyệt)(?! tại| theo| bằng| đề án| kế hoạch))(?!\w)"
+)
 
 
 def _passed(text: Text, one: Citation) -> Iterator[Claim]:
     """As in "Luật số 75/2015/QH13 được Quốc hội khóa XIII thông qua"."""
     low = text.page.low
-    lead = re.compile(r" (?:đã )?được ").match(low, one.noun.end)
+    lead = re.compile(r",? (?:(?:đã|vừa|mới) )*(?:được|mà|do) ").match(low, one.noun.end)
     phrase = body.phrase_at(text.page.text, low, lead.end()) if lead else None
     verb = _PASSED.match(low, phrase.end) if phrase else None
-    if phrase and verb and one.key:
+    if phrase and verb and one.key and not (verb["decides"] and one.noun.head.type != "quyết định"):
         for org in organisations([phrase], text.home):
             if not _foreign(one.key.body, _numbers(org)):
                 yield claim(text, one.key, "issuedBy", org, (one.noun.start, verb.end()), verb[0])

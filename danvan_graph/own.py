@@ -6,16 +6,14 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from . import body
 from .attached import ENCLOSED
 from .fold import tone
 from .model import Claim, Key
+from .opening import opening_clauses
 from .statement import (
-    CLAUSE_START,
     LIST,
-    MOST,
     SAID_IN,
     SHORT_NAME,
     Text,
@@ -25,7 +23,6 @@ from .statement import (
     coordinated,
     cue_at,
     directed,
-    listed,
     title_cue,
 )
 
@@ -33,13 +30,9 @@ from .statement import (
 def own_links(text: Text) -> Iterator[Claim]:
     """Every link of the document itself, when it is a directive."""
     yield from _own_preamble(text)
-    if _own(text) is not None:
-        for rule in (_own_title, _own_issue, _own_clauses, _own_articles, _own_repeals, _own_lists):
+    if text.letterhead.key is not None:
+        for rule in (_own_title, _own_issue, opening_clauses, _own_articles, _own_repeals, _own_lists):
             yield from rule(text)
-
-
-def _own(text: Text) -> Key | None:
-    return text.letterhead.key
 
 
 # "Kết luận của Thủ tướng tại phiên họp Ban Chỉ đạo triển khai Nghị quyết …": the committee's name, not the document's aim.
@@ -48,7 +41,7 @@ _MEETING = re.compile(r"(?<!\w)(?:tại (?:phiên họp|cuộc họp|buổi làm
 
 def _own_title(text: Text) -> Iterator[Claim]:
     """Links that the document's own title states."""
-    if _own(text) is None or text.title is None:
+    if text.letterhead.key is None or text.title is None:
         return
     start, end = text.title
     rows = children(text, -1, start, end)
@@ -66,7 +59,9 @@ def _own_title(text: Text) -> Iterator[Claim]:
         if predicate in ("promulgates", "approves") and inner.noun.head.type != first.noun.head.type:
             return
         if inner.key:
-            yield claim(text, _own(text), predicate, inner.key, (start, inner.noun.head.end), cue, "letterhead")
+            yield claim(
+                text, text.letterhead.key, predicate, inner.key, (start, inner.noun.head.end), cue, "letterhead"
+            )
 
 
 _HEAD_LINES = 45
@@ -89,7 +84,7 @@ def _own_preamble(text: Text) -> Iterator[Claim]:
 
     A text without letterhead is taken for a directive by two lines of recitals at least, by an addressee, or by what it asks.
     """
-    own, low = _own(text), text.page.low
+    own, low = text.letterhead.key, text.page.low
     opening = list(_opening(text))
     asking = [own is None and row < _NEAR_LINES and _asks(low, *span) for row, span in enumerate(opening)]
     if (
@@ -143,7 +138,7 @@ def _opening(text: Text) -> Iterator[tuple[int, int]]:
         stop = low.find("\n", at)
         stop = stop if stop >= 0 else len(low)
         line = low[at:stop].lstrip(" -+*")
-        if _BODY.match(line) and _own(text) is not None and not line.startswith(("căn cứ", "thực hiện")):
+        if _BODY.match(line) and text.letterhead.key is not None and not line.startswith(("căn cứ", "thực hiện")):
             return
         yield at, min(stop, at + _LONGEST_LINE)
         if stop >= len(low):
@@ -163,8 +158,11 @@ def _recital(text: Text, own: Key | None, lead: re.Match[str], end: int) -> Iter
     elif len(gap) > 60 or ". " in gap:
         return
     predicate = "basedOn" if lead["base"] else "implements"
+    before = lead.end()
     for row in _listed(text, rows):
         one = text.found[row]
+        predicate = "basedOn" if " căn cứ " in text.page.low[before : one.noun.start] else predicate
+        before = one.noun.end
         if one.key and one.key != own:
             yield claim(text, own, predicate, one.key, (lead.start(), one.noun.head.end), lead[0])
 
@@ -208,7 +206,7 @@ def _own_clause(text: Text, rows: list[int], end: int) -> bool:
 
 def _own_issue(text: Text) -> Iterator[Claim]:
     """As in "Chính phủ ban hành Nghị định sửa đổi, bổ sung một số điều của A; B và C" in the opening of that decree."""
-    own, low = _own(text), text.page.low
+    own, low = text.letterhead.key, text.page.low
     kind = tone(text.letterhead.type or "")
     issues = re.compile(rf"(?:(?:ban hành|xây dựng|ra|ký) )?{re.escape(kind)}(?= )")
     for at, stop in itertools.islice(_opening(text), _NEAR_LINES):
@@ -226,7 +224,7 @@ def _own_issue(text: Text) -> Iterator[Claim]:
 
 def _own_articles(text: Text) -> Iterator[Claim]:
     """As in "Quyết định này thay thế …", "Điều 2. Bãi bỏ …", "Ban hành kèm theo Quyết định này Quy chế …"."""
-    own = _own(text)
+    own = text.letterhead.key
     if own is None:
         return
     kind = tone(text.letterhead.type or "")
@@ -285,7 +283,7 @@ _EXPIRED = re.compile(r"(?: của [^,.;\n]{3,60})? (?:sẽ )?hết hiệu lực[
 
 def _own_repeals(text: Text) -> Iterator[Claim]:
     """As in "Nghị quyết số 116/2013/NQ-HĐND … hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực"."""
-    own = _own(text)
+    own = text.letterhead.key
     tops = text.tops
     for place, row in enumerate(tops if own else ()):
         match = _EXPIRED.match(text.page.low, text.found[row].noun.end)
@@ -313,7 +311,7 @@ _CHAIN = re.compile(r",? và ")
 
 def _own_lists(text: Text) -> Iterator[Claim]:
     """As in "Các văn bản sau đây hết hiệu lực: …; …": this directive replaces each."""
-    own = _own(text)
+    own = text.letterhead.key
     for match in _REPEAL_LIST.finditer(text.page.low) if own else ():
         tops = text.tops
         at = bisect_left(tops, match.end(), key=lambda row: text.starts[row])
@@ -325,76 +323,3 @@ def _own_lists(text: Text) -> Iterator[Claim]:
                 yield claim(
                     text, own, "supersedes", key, (match.start(), text.found[other].noun.head.end), "hết hiệu lực"
                 )
-
-
-_OWN_VERB = re.compile(
-    r"[”\"]?\)?(?: và [^,;.\n]{3,80})?, (?P<body>[^;.,\n]{4,140}?) (?P<verb>yêu cầu|chỉ thị|đề nghị|hướng dẫn|thông báo|trình"
-    r"|báo cáo|ban hành|xây dựng|thống nhất|quyết định|kết luận|giao)(?!\w)"
-)
-
-
-def _own_clauses(text: Text) -> Iterator[Claim]:
-    """As in "Nhằm cụ thể hóa X, căn cứ Y, Ban Thường vụ Quận ủy yêu cầu …" in the opening of a directive."""
-    own = _own(text)
-    opening = text.letterhead.span.end + 4000
-    tops = [row for row in text.tops if text.letterhead.span.end <= text.starts[row] < opening]
-    place = 0
-    while own is not None and place < len(tops):
-        clauses, after = _clauses(text, tops, place)
-        if clauses and _acts(text, tops, after, clauses[-1].end):
-            for cue, rows, start, _ in clauses:
-                for row in rows:
-                    key = text.found[row].key
-                    if key:
-                        yield claim(text, own, cue[0], key, (start, text.found[row].noun.head.end), cue[1])
-        place = max(after, place + 1)
-
-
-class _Clause(NamedTuple):
-    """A leading clause: its cue, the rows of its documents, where it begins and ends."""
-
-    cue: tuple[str, str]
-    rows: list[int]
-    start: int
-    end: int
-
-
-def _clauses(text: Text, tops: list[int], place: int) -> tuple[list[_Clause], int]:
-    """The leading clauses from ``tops[place]`` on, and the place behind them."""
-    low = text.page.low
-    found: list[_Clause] = []
-    while place < len(tops):
-        start = text.starts[tops[place]]
-        begin = found[-1].end if found else max(low.rfind("\n", 0, start) + 1, start - 90)
-        gap = low[begin:start]
-        cue = cue_at(gap, "lead")
-        if cue is None or cue[0] == "supersedes" or "\n" in gap:
-            break
-        lead = gap.rstrip(' “"')[: -len(cue[1])]
-        if not (re.fullmatch(r"\)?[,;] ?(?:và )?", lead) if found else CLAUSE_START.search(lead)):
-            break
-        rows, end, rest = listed(text, tops[place : place + MOST])
-        found.append(_Clause(cue, rows, start - len(cue[1]) - 1, end))
-        place = min(place + MOST, len(tops)) - len(rest)
-    return found, place
-
-
-def _acts(text: Text, tops: list[int], place: int, end: int) -> bool:
-    """Whether the body that issues this document acts right behind the clauses, and not by issuing another document."""
-    after = _OWN_VERB.match(text.page.low, end)
-    stop = text.starts[tops[place]] if place < len(tops) else len(text.page.low)
-    if after is None or after.end() > stop or not _is_own(text, after):
-        return False
-    return not (after["verb"] in ("ban hành", "xây dựng") and stop - after.end() < 40)
-
-
-def _is_own(text: Text, after: re.Match[str]) -> bool:
-    """Whether the body that acts is the one that issues this document, as far as its name tells."""
-    phrase = body.phrase_at(text.page.text, text.page.low, after.start("body"))
-    if phrase is None:
-        return False
-    acting = body.organisation(phrase, text.home.context)
-    return any(
-        body.series(acting) == body.series(issuer) or acting.territory == issuer.territory
-        for issuer in text.letterhead.issuers
-    )

@@ -42,13 +42,29 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
         inside = Counter(
             {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
         )
-        district = _leader(inside) if province else ""
+        district = (_leader(inside) or _only(inside)) if province else ""
+    if not commune and issuer is None and province:
+        commune = _home_commune(page, district or province)
+        district = _of_path(commune)[1] or district if commune else district
     return Context(province, district, commune, on)
+
+
+_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường)(?= [^\W\d_])")
+
+
+def _home_commune(page: Page, within: str) -> str:
+    """Path of the one commune that a text names, twice at least, with its kind; "" when it names others or none."""
+    names = Counter(places.place_at(page.text, match.end(), "commune")[1] for match in _COMMUNE.finditer(page.low))
+    del names[""]
+    if len(names) != 1 or max(names.values()) < 2:
+        return ""
+    near = [one for one in places.known(next(iter(names)), "commune", within) if one.path.startswith(f"{within}/")]
+    return near[0].path if len(near) == 1 else ""
 
 
 def paragraphs(page: Page, base: Context) -> tuple[tuple[int, Context], ...]:
     """(start, Context) of each paragraph that tells more than ``base``: it, or the heading above it, names one place only."""
-    if base.district or base.commune:
+    if base.commune:
         return ()
     found: list[tuple[int, Context]] = []
     heading = base
@@ -68,11 +84,47 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
     """Context of a paragraph that names one province (or one district of the home province), None when it does not."""
     provinces: set[str] = set()
     districts: set[str] = set()
+    communes: set[str] = set()
     for match in _NAMED.finditer(page.low, start, end):
         level = match.lastgroup or ""
-        _, place = places.place_at(page.text, match.end(), level) if level != "commune" else (0, "")
+        _, place = places.place_at(page.text, match.end(), level)
+        if level == "commune":
+            communes.update({place} if place else ())
+            continue
         for one in places.known(place, level, base.province) if place else ():
             (districts if "/" in one.path else provinces).add(one.path)
+    for match in _AT.finditer(page.text, start, end):
+        near = places.known(match["place"], "district", base.province)
+        districts.update([near[0].path] if len(near) == 1 and near[0].path.startswith(base.province) else ())
+    found = _larger(page, start, end, base, provinces, districts)
+    return _with_commune(found or base, communes) or found
+
+
+# "|Tại Vĩnh Tường|, Ban Thường vụ Huyện ủy ban hành …"
+_AT = re.compile(
+    r"(?:(?<=\n)|(?<=\. )|^)(?:Tại|Ở) (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,2})(?=,| (?:chẳng hạn|thì))",
+    re.M,
+)
+
+
+def _with_commune(base: Context, names: set[str]) -> Context | None:
+    """The context with the one commune of its district or province that a paragraph names, None when it names none or several."""
+    within = base.district or base.province
+    if len(names) != 1 or not within:
+        return None
+    near = [one for one in places.known(names.copy().pop(), "commune", within) if one.path.startswith(f"{within}/")]
+    if len(near) != 1:
+        return None
+    province, district, commune = _of_path(near[0].path)
+    return replace(base, province=province, district=district or base.district, commune=commune)
+
+
+def _larger(
+    page: Page, start: int, end: int, base: Context, provinces: set[str], districts: set[str]
+) -> Context | None:
+    """Context of a paragraph by the provinces and districts that it names with their kind, and its bare names of provinces."""
+    if base.district:
+        return None
     pattern, paths = _province_names()
     provinces.update(paths[match[0]] for match in pattern.finditer(page.text, start, end))
     if base.province:

@@ -171,7 +171,8 @@ def _bracket(page: Page, start: int, limit: int) -> int | None:
 
 CLAUSE = re.compile(
     r"(?: \([^)\n]{0,40}\))? (?:đã|ban hành|xây dựng|tổ chức|chỉ đạo|lãnh đạo|tiến hành|triển khai|có|cũng|luôn|kịp thời|tham mưu|yêu cầu|giao"
-    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký"
+    r"|đề nghị|thống nhất|quyết định|kết luận|phối hợp|thực hiện|tập trung|chủ động|được|ký|thành lập"
+    r"|kiện toàn|mở|rà soát|phân công|nghiên cứu|quán triệt"
     r"|đề ra|cho|cụ thể hóa|sẽ|vừa|báo cáo|hướng dẫn|chỉ thị|thông báo)(?!\w)"
 )
 
@@ -200,6 +201,8 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
     page, following = title.page, title.following
     if _MORE.match(page.low, at):
         return True
+    if page.low.startswith("do ", at) and (doer := body.phrase_at(page.text, page.low, at + 3)):
+        return _ISSUES.match(f"{page.low[doer.end : doer.end + 24]} ") is not None
     at += len(lead[0]) if (lead := re.compile(r"(?:và )?(?:các |những )?").match(page.low, at)) else 0
     inner = [head for head in following if title.start <= head.start < at]
     for head in following:

@@ -36,7 +36,8 @@ joins
 antecedents
 anaphor
 statement
-own bases issued carried leads
+opening
+own bases between issued carried leads
 relate
 extract
 scoring rekey resolution
