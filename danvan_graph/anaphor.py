@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from . import body
 from .antecedents import BACK, Before, Reference, fits, reference_at, type_pattern, type_words
 from .citation import Citation
 from .fold import tone
@@ -50,7 +51,7 @@ def _both(named: _Named) -> Iterator[Citation]:
     """As in "… Nghị quyết số 08/NQ-CP, rồi Nghị quyết số 06/NQ-CP. |Cả hai| đều nhằm …"."""
     for match in _BOTH.finditer(named.page.low):
         meant = named.before.several("văn bản", 2, match.start())
-        yield from _of(Reference(match.start(), match.end() - 1, tuple(meant)))
+        yield from _of(Reference(match.start(), match.end(), tuple(meant)))
 
 
 def _of(found: Reference) -> Iterator[Citation]:
@@ -73,8 +74,18 @@ def _singular(named: _Named, own: Letterhead) -> Iterator[Citation]:
         near = before.one(kind[0], named.subject_before(start))
         meant = near or named.only(kind[0], start)
         if meant and meant.key and not named.another(kind[0], meant.noun.end, start):
-            head = Head(start, match.end(), "anaphor" if near else "far", meant.noun.head.type)
-            yield Citation(Noun(head, match.end()), meant.key, (), None)
+            end = _with_owner(named, match.end())
+            yield Citation(
+                Noun(Head(start, end, "anaphor" if near else "far", meant.noun.head.type), end), meant.key, (), None
+            )
+
+
+def _with_owner(named: _Named, end: int) -> int:
+    """Where a reference ends whose body is said behind it: "Chương trình này |của Tỉnh ủy|"."""
+    if not named.page.low.startswith(" của ", end):
+        return end
+    phrase = body.phrase_at(named.page.text, named.page.low, end + len(" của "))
+    return phrase.end if phrase else end
 
 
 # What is said of the type word at the head of a sentence: "Quy định |có hiệu lực| từ …".
@@ -109,7 +120,7 @@ def _subjects(named: _Named, own: Letterhead) -> Iterator[Citation]:
             yield Citation(Noun(head, word.end()), meant.key, (), None)
 
 
-_BOTH = re.compile(r"(?<!\w)cả hai (?=(?:văn bản )?(?:đều|cùng) )")
+_BOTH = re.compile(r"(?<!\w)cả hai(?: văn bản)?(?= (?:đều|cùng) )")
 _MANY = re.compile(rf"(?<!\w)(?:(?:cả )?(?:hai|ba|bốn|0?[2-4])|các|những) (?=[^\W\d][^,.;\n\d]{{3,24}}? {BACK}(?!\w))")
 
 

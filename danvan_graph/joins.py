@@ -197,12 +197,30 @@ def _slips(found: list[Citation]) -> list[Citation]:
     for index, one in enumerate(done):
         if one.key is None or one.key.number or not one.title or one.noun.head.form not in _NAMES:
             continue
-        twin = next((o for title, o in seen.near(one.title) if _twins(o, title, one)), None)
+        twin = next(
+            (o for title, o in seen.near(one.title) if _twins(o, title, one) and _one_decision(done, o, one)), None
+        )
         if twin:
             done[index] = replace(one, key=twin.key)
         else:
             seen.add(one.title, one)
     return done
+
+
+def _one_decision(found: list[Citation], one: Citation, other: Citation) -> bool:
+    """Whether decisions of one body issued both, as far as they stand in the titles of decisions: the nation's scheme, a province's own."""
+    parents = [found[it.noun.parent].key for it in (one, other) if it.noun.parent >= 0]
+    bodies = {key.body for key in parents if key and key.type in _PROMULGATING and key.body}
+    national = any(name.startswith("tw") for name in bodies)
+    return len(bodies) < 2 and not (national and _places(one) != _places(other))
+
+
+_PLACE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|quận) [A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)*")
+
+
+def _places(one: Citation) -> set[str]:
+    """The places that a title names with their kind."""
+    return set(_PLACE.findall(one.title or ""))
 
 
 def _twins(one: Citation, title: str, other: Citation) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .model import Claim
-from .statement import CLAUSE_START, MOST, PROPOSES, Text, children, coordinated, cue_at, directed, listed
+from .statement import CLAUSE_START, MOST, PROPOSES, Text, children, coordinated, cue_at, directed, listed, title_cue
 
 _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
 _LONGEST_MAIN = 400
@@ -23,7 +23,8 @@ _MAIN = re.compile(
     rf"(?: về [“\"][^”\"\n]{{5,200}}[”\"])?{_AND_MORE}{_TO_MAIN}"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
     r"(?:ban hành|đề ra|ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|thống nhất|đã có|có)"
-    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*:? ?"
+    r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*"
+    r":? ?(?:(?<=: )\n[-+*•] ?|(?<=:)\n[-+*•] ?)?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
 )
 
@@ -65,9 +66,13 @@ def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
 
     A document with a purpose of its own carries that out, and not what the sentence begins with.
     """
+    rows = _items(text, after)
+    if rows:
+        yield from (row for row in rows if not _has_purpose(text, row))
+        return
     rows = coordinated(text, after)
     yield rows[0]
-    yield from (row for row in rows[1:] if not children(text, row, *_extent(text, row)))
+    yield from (row for row in rows[1:] if not _aims(text, row))
     while len(rows) < len(after):
         last, row = text.found[rows[-1]].noun, after[len(rows)]
         one = text.found[row]
@@ -79,19 +84,41 @@ def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
         rows = [*rows, *more]
 
 
-def _extent(text: Text, row: int) -> tuple[int, int]:
+_BULLET = re.compile(r"[-+*•] ?")
+
+
+def _items(text: Text, after: list[int]) -> list[int]:
+    r"""The documents that head the lines of a list: "… ban hành:\n- |Quyết định số 12| …;\n- |Chỉ thị số 10| …"; [] when it is none."""
+    low = text.page.low
+    line = low.rfind("\n", 0, text.starts[after[0]]) + 1
+    heads: list[int] = []
+    for row in after:
+        begin = low.rfind("\n", 0, text.starts[row]) + 1
+        bullet = _BULLET.match(low, begin)
+        if begin > line and low.find("\n", line, begin - 1) >= 0:
+            break
+        if bullet is None:
+            break
+        if bullet.end() == text.starts[row]:
+            heads.append(row)
+        line = begin
+    return heads
+
+
+_AIMS = frozenset(["implements", "continues", "guides", "amends", "supersedes"])
+
+
+def _aims(text: Text, row: int) -> bool:
+    """Whether a document's own title says what it carries out or changes."""
     noun = text.found[row].noun
-    return noun.start, noun.end
+    inner = children(text, row, noun.start, noun.end)
+    start = noun.opener if noun.opener >= 0 else noun.head.end
+    return bool(inner) and title_cue(text.page.low, start, text.starts[inner[0]], noun.head.type)[0] in _AIMS
+
+
+_PURPOSE = re.compile(r",? (?:để|nhằm|trên cơ sở|căn cứ|theo|thay thế|triển khai|thực hiện|cụ thể)(?!\w)")
 
 
 def _has_purpose(text: Text, row: int) -> bool:
     """Whether a document's own title or the words behind it say what it carries out."""
-    if children(text, row, *_extent(text, row)):
-        return True
-    end = text.found[row].noun.end
-    return (
-        re.compile(r",? (?:để|nhằm|trên cơ sở|căn cứ|theo|thay thế|triển khai|thực hiện|cụ thể)(?!\w)").match(
-            text.page.low, end
-        )
-        is not None
-    )
+    return _aims(text, row) or _PURPOSE.match(text.page.low, text.found[row].noun.end) is not None

@@ -62,11 +62,19 @@ def _clauses(text: Text, tops: list[int], place: int) -> tuple[list[_Clause], in
     return found, place
 
 
+# "… và Nghị định số 79/2003/NĐ-CP |(thay thế Nghị định số 29/1998/NĐ-CP)|, Ban Thường vụ Tỉnh ủy yêu cầu …"
+_ASIDE = re.compile(r" ?\([^()\n]{3,200}\)")
+
+
 def _acts(text: Text, tops: list[int], place: int, end: int) -> bool:
     """Whether the body that issues this document acts right behind the clauses, and not by issuing another document."""
+    aside = _ASIDE.match(text.page.low, end)
+    end = aside.end() if aside else end
+    while place < len(tops) and text.starts[tops[place]] < end:
+        place += 1
     after = _OWN_VERB.match(text.page.low, end)
     stop = text.starts[tops[place]] if place < len(tops) else len(text.page.low)
-    if after is None or after.end() > stop or not _is_own(text, after):
+    if after is None or after.end() > stop or after["body"].endswith(" đã") or not _is_own(text, after):
         return False
     return not (after["verb"] in ("ban hành", "xây dựng") and stop - after.end() < 40)
 

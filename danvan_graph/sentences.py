@@ -23,7 +23,10 @@ class Sentences:
             end = match.end()
             if match[0] == "." and _ABBREVIATION.search(text, max(0, end - 9), end):
                 continue
-            starts.append(end)
+            if text[starts[-1] : end].isspace():
+                starts[-1] = end
+            else:
+                starts.append(end)
         self._starts = starts
         self._text = text
 

@@ -25,7 +25,7 @@ def same_title(one: str, other: str) -> bool:
     False
     """
     a, b = words(one), words(other)
-    if _other_years(one, other) or _other_place(one, other):
+    if _other_years(one, other):
         return False
     if min(len(a), len(b)) < 4:
         return a == b
@@ -40,15 +40,6 @@ def _other_years(one: str, other: str) -> bool:
         return False
     spans = bool(_SPAN.search(one)) != bool(_SPAN.search(other))
     return spans or not (years <= others or others <= years)
-
-
-_PLACE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|quận) [A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)*")
-
-
-def _other_place(one: str, other: str) -> bool:
-    """Whether one title is of a place that the other does not name: a province's own scheme beside the national one."""
-    places, others = set(_PLACE.findall(one)), set(_PLACE.findall(other))
-    return places != others and not (places and others and (places < others or others < places))
 
 
 def overlap(one: str, other: str) -> float:

@@ -214,6 +214,8 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         if head.start > at:
             break
     if mark == " và ":
+        if page.low.startswith(("căn cứ ", "trên cơ sở "), at):
+            return True
         doers = body.list_at(page.text, page.low, at)
         verb = _ISSUES.match(page.low, doers[-1].end) if doers else _ALSO.match(page.low, at)
         return verb is not None and any(head.start == verb.end() and head.number for head in following)
