@@ -60,6 +60,8 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
             noun.head.type in PROPOSALS or noun.head.type in _OPINIONS or not _WISHES.match(decided["verb"])
         ):
             return decided
+    if noun.head.form == "quoted":
+        return _TURNED.search(page.low, begin, noun.start)
     if noun.head.number is None or not noun.head.number.parts:
         return None
     if page.low.endswith((": ", "như ", "gồm ", "là ", "có "), begin, noun.start):
@@ -90,7 +92,11 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         if _OFFICE_OF.search(page.low, max(0, last.start - 70), last.start):
             return ()
     if (verb.re is _BRACKETED and not _own_symbol(noun, last)) or (
-        (verb.re in (_DECIDED, _TURNED, _ISSUE_LIST) or (verb.re is _PROPOSED and noun.head.type in _OPINIONS))
+        (
+            verb.re in (_DECIDED, _ISSUE_LIST)
+            or (verb.re is _TURNED and noun.head.number)
+            or (verb.re is _PROPOSED and noun.head.type in _OPINIONS)
+        )
         and not bears(noun, last)
     ):
         return ()

@@ -25,7 +25,7 @@ _BACK = re.compile(
     r" (?P<word>này|đó|ấy|(?:đã )?(?:nêu|nói|kể) trên|vừa (?:nêu|nói)"
     r"|trên(?=[,.;:)\n”\"]|$| (?:và|đã|được|là|do|có|thay thế|hướng dẫn|quy định|sửa đổi|bãi bỏ|hết hiệu lực)(?!\w)))(?!\w)"
     r"(?P<of> của (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ|sở|phòng|ngành)"
-    r"(?= (?:\w+ )?(?:nhằm|để|được|căn cứ|dựa|trên cơ sở|thay thế)(?!\w)))?"
+    r"(?= (?:(?:cũng|đã|đều|vừa) )?(?:nhằm|để|được|căn cứ|dựa|trên cơ sở|thay thế)(?!\w)))?"
 )
 _LONGEST_TYPE = 30
 
@@ -91,7 +91,18 @@ def _with_owner(named: _Named, end: int) -> int:
 # What is said of the type word at the head of a sentence: "Quy định |có hiệu lực| từ …".
 _SAYINGS = ("có hiệu lực", "được ban hành", "ra đời", "thay thế", "bãi bỏ")
 # What goes on from the sentence before: "Đề án |do| Thủ tướng Chính phủ phê duyệt tại …", "Văn bản |nhằm| cụ thể hóa …".
-_GOING_ON = ("nhằm", "được xây dựng", "được lập", "dựa trên", "căn cứ", "do", "hướng dẫn", "triển khai", "cụ thể hóa")
+_GOING_ON = (
+    "nhằm",
+    "được xây dựng",
+    "được lập",
+    "dựa trên",
+    "căn cứ",
+    "do",
+    "hướng dẫn",
+    "triển khai",
+    "cụ thể hóa",
+    "gồm",
+)
 _SAID = re.compile(
     rf"(?:(?:cũng|đồng thời|còn) )?(?P<saying>{'|'.join(_SAYINGS)})(?!\w)|(?:{'|'.join(_GOING_ON)})(?!\w)"
 )

@@ -80,11 +80,15 @@ def _decided_in(text: Text, one: Citation, other: Citation, gap: str) -> tuple[s
 
 def _meant(text: Text, row: int, predicate: str, gap: str) -> int:
     """The document that is changed or issued: the one before, or one that stands in its title."""
-    if predicate == "-promulgates":
+    if predicate == "-promulgates" or (predicate in ("basedOn", "implements") and _DRAWN_UP.match(gap)):
         return _innermost(text, row)
     if gap.lstrip().startswith("(") and predicate.lstrip("-") in ("supersedes", "amends"):
         return _nearest(text, row)
     return row
+
+
+# "Quyết định số 214 phê duyệt Đề án …|, được xây dựng trên cơ sở| Nghị quyết …": so the scheme was drawn up, not the decision.
+_DRAWN_UP = re.compile(r",? (?:được )?(?:xây dựng|lập|soạn thảo)(?!\w)")
 
 
 def _pairs(

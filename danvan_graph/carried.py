@@ -130,11 +130,36 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     said = _TO_DO_SO.match(text.page.low, one.noun.head.end) or _SO_TURNED.fullmatch(
         text.page.low, one.acting[-1].end, one.noun.start
     )
-    for row in _just_before(text, tops[max(0, place - 9) : place], actor) if said else []:
-        meant = text.found[row].key
-        if said and meant:
-            span = (actor, max(said.end(), one.noun.head.end))
-            yield claim(text, one.key, "implements", meant, span, said["cue"])
+    if said is None:
+        return
+    together, before = _parallel(text, tops[max(0, place - 9) : place], actor)
+    for row in before:
+        for subject in (*together, tops[place]):
+            meant, key = text.found[row].key, text.found[subject].key
+            if key and meant:
+                span = (text.found[subject].acting[0].start, max(said.end(), one.noun.head.end))
+                yield claim(text, key, "implements", meant, span, said["cue"])
+
+
+_PARALLEL = re.compile(r"(?:,|,? và|;)(?: (?:còn|đồng thời))? ")
+
+
+def _parallel(text: Text, rows: list[int], at: int) -> tuple[list[int], list[int]]:
+    """What other bodies issued in the clauses right before ``at``, and what all of them carry out.
+
+    "Ngay sau khi |Nghị quyết 09| được ban hành, Huyện ủy ban hành Chương trình số 21, UBND huyện ban hành Kế hoạch số 33 để thực hiện".
+    """
+    sentence = text.sentences.around(at, at + 1).start
+    together: list[int] = []
+    start = at
+    for place in range(len(rows) - 1, -1, -1):
+        one = text.found[rows[place]]
+        joined = one.acting and _PARALLEL.fullmatch(text.page.low, one.noun.end, start)
+        if not joined or not any(sentence <= text.starts[row] < one.acting[0].start for row in rows[:place]):
+            break
+        together.insert(0, rows[place])
+        start = one.acting[0].start
+    return together, _just_before(text, [row for row in rows if text.starts[row] < start], start)
 
 
 def _just_before(text: Text, rows: list[int], at: int) -> list[int]:

@@ -44,7 +44,8 @@ def leads(text: Text) -> Iterator[Claim]:
         if not after:
             continue
         target = text.found[after[0]].noun.start
-        if low[start : start + 2].startswith(".") and text.found[after[0]].noun.head.type in PROPOSES:
+        own = low.startswith(".", start)
+        if own and (cue[0] == "supersedes" or text.found[after[0]].noun.head.type in PROPOSES):
             continue
         if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
             continue

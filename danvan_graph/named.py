@@ -180,7 +180,9 @@ _ATTACHABLE = frozenset(
 
 
 # "Quy định |ban hành| kèm theo …" has no title; a sentence's end or a replacement stands in none.
-_UNTITLED = re.compile(r"\. | thay thế |^ (?:được )?(?:ban hành|sửa đổi|kèm)(?!\w)")
+_UNTITLED = re.compile(
+    r"\. | thay thế |^ (?:này|trên|đó|ấy|nêu|nói|do)(?!\w)|^ (?:được )?(?:ban hành|sửa đổi|kèm)(?!\w)"
+)
 
 
 def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:

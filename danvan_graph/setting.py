@@ -44,7 +44,7 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
         )
         district = (_leader(inside) or _only(inside)) if province else ""
     if not commune and issuer is None and province:
-        commune = _home_commune(page, district or province)
+        commune = _home_commune(page, province, district)
         district = _of_path(commune)[1] or district if commune else district
     return Context(province, district, commune, on)
 
@@ -52,14 +52,26 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
 _COMMUNE = re.compile(r"(?<!\w)(?:xã|phường)(?= [^\W\d_])")
 
 
-def _home_commune(page: Page, within: str) -> str:
-    """Path of the one commune that a text names, twice at least, with its kind; "" when it names others or none."""
+_MERGED = re.compile(r"(?<!\d)(?:0?[7-9]|1[0-2])[/-]2025|[/-]2026|năm 2026")
+
+
+def _home_commune(page: Page, province: str, district: str) -> str:
+    """Path of the commune that a text names twice at least and more often than all others, "" when it does not."""
     names = Counter(places.place_at(page.text, match.end(), "commune")[1] for match in _COMMUNE.finditer(page.low))
     del names[""]
-    if len(names) != 1 or max(names.values()) < 2:
-        return ""
-    near = [one for one in places.known(next(iter(names)), "commune", within) if one.path.startswith(f"{within}/")]
-    return near[0].path if len(near) == 1 else ""
+    name = _leader(names)
+    for within in (district, province):
+        near = (
+            [one for one in places.known(name, "commune", within) if one.path.startswith(f"{within}/")]
+            if name and within
+            else []
+        )
+        if len(near) > 1:
+            whole = _MERGED.search(page.low) is not None
+            near = [one for one in near if (one.path.count("/") == 1) == whole]
+        if near:
+            return near[0].path if len(near) == 1 else ""
+    return ""
 
 
 def paragraphs(page: Page, base: Context) -> tuple[tuple[int, Context], ...]:

@@ -263,6 +263,8 @@ _ISSUER_SAID = re.compile(r"(?:,? ?\(?(?:ngày )?\d[\w /.-]{4,24}\)?)? của ")
 def _beside(title: Title, last: Head, head: Head, mark: str) -> bool:
     """Whether ``head`` bears the outer document's committee and ``last`` not: "KH/TU thực hiện KL/TW, |CTr/TU| …"."""
     own, before, item = (_committee(one) for one in (title.outer, last, head))
+    if own and own == item and not before and last.type != head.type and last.number is not None:
+        return not last.number.parts
     if not own or not before or not item or before == own:
         return own == "TW" and before == "TW" and item not in ("", "TW")
     if mark == " và " and head.type == last.type:
