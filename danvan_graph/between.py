@@ -24,7 +24,14 @@ _FARTHEST = 140
 
 def between(text: Text) -> Iterator[Claim]:
     """Links stated between two documents of one sentence; what is replaced or amended there is no subject of the next."""
-    tops = text.tops
+    for parent, rows in text.kids.items():
+        for one in _neighbours(text, rows):
+            if parent < 0 or one.predicate in ("promulgates", "approves"):
+                yield one
+
+
+def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
+    """Links between the documents of a list of rows, none of which stands in another's title."""
     changed: set[int] = set()
     for place, row in enumerate(tops[:-1]):
         one, other = text.found[row], text.found[tops[place + 1]]
@@ -48,7 +55,7 @@ def between(text: Text) -> Iterator[Claim]:
             rest = rest[:1]
         if cue[0] == "-implements":
             rest = _and_others(text, rest, tops[place + 1 : place + MOST])
-        for a, b in _pairs(text, place, inner, rest, cue, gap):
+        for a, b in _pairs(text, tops, place, inner, rest, cue, gap):
             span = (text.found[a].noun.start, text.found[b].noun.head.end)
             yield from directed(text, text.found[a].key, cue[0], text.found[b].key, span, cue[1])
 
@@ -63,11 +70,13 @@ def _cue(text: Text, one: Citation, other: Citation, gap: str) -> tuple[str, str
     cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
     if cue and cue[0] == "led":
         return _led_verb(text.page.low, one.noun.start, gap)
-    if cue and cue[0] == "-promulgates" and other.noun.head.form == "attached" and one.noun.head.number:
+    if cue and cue[0] == "-promulgates" and one.noun.head.number and other.noun.head.form in _DRAWN:
         return "promulgates", cue[1]
     return cue
 
 
+# What a decision issues has no number: "Quyết định số 1156/QĐ-BTP kèm theo |Kế hoạch thực hiện Đề án|".
+_DRAWN = frozenset(["attached", "plan", "purpose", "quoted"])
 _DECISIONS_IN = frozenset(["quyết định", "nghị quyết"])
 
 
@@ -92,10 +101,9 @@ _DRAWN_UP = re.compile(r",? (?:được )?(?:xây dựng|lập|soạn thảo)(?!
 
 
 def _pairs(
-    text: Text, place: int, inner: int, rest: list[int], cue: tuple[str, str], gap: str
+    text: Text, tops: list[int], place: int, inner: int, rest: list[int], cue: tuple[str, str], gap: str
 ) -> list[tuple[int, int]]:
     """Which of the documents before the cue goes with which behind it."""
-    tops = text.tops
     row = tops[place]
     listed = before_in_list(text, tops[max(0, place - 30) : place + 1])
     if "lần lượt" in gap:
@@ -250,9 +258,12 @@ def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
     return predicate != "-promulgates" or one.noun.head.type not in _DECISIONS
 
 
+_DONE = {"phê duyệt": "-approves", "ban hành": "-promulgates", "thay thế": "-supersedes"}
+
+
 def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
     """As in "Đề án … do Quyết định 939/QĐ-TTg phê duyệt"."""
-    verb = re.compile(r" (?P<verb>phê duyệt|ban hành)(?!\w)").match(text.page.low, end)
-    if verb is None or not re.fullmatch(r",? (?:do|được) ", gap):
+    verb = re.compile(r" (?:đã |nay )?(?P<verb>phê duyệt|ban hành|thay thế)(?!\w)").match(text.page.low, end)
+    if verb is None or not re.fullmatch(r",? (?:do|được|mà) ", gap):
         return None
-    return ("-approves" if verb["verb"] == "phê duyệt" else "-promulgates"), verb["verb"]
+    return _DONE[verb["verb"]], verb["verb"]

@@ -101,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
     local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{UNIT})(?!\w)|(?P<bare>))"
     return re.compile(
         rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
-        rf"|(?:(?<!bí thư )(?:{group('organ')})(?: \([a-zđ]{{2,8}}\))? )?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
+        rf"|(?:(?<!bí thư )(?:{group('organ')})(?: \([a-zđ]{{2,8}}\))?(?: |(?=[th]u(?!\w))))?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
     )
 
 

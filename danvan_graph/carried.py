@@ -86,6 +86,12 @@ _THEREUPON = re.compile(
 )
 
 
+# "…, Tổng Liên đoàn có Chương trình số 02/CTr-TLĐ|; trên cơ sở đó, |Liên đoàn Lao động tỉnh ban hành …".
+_THEN_CLAUSE = re.compile(
+    r"[^.;\n]{0,60}[;,] (?P<cue>trên cơ sở đó|căn cứ vào đó),? (?:ngày \d{1,2}[^,;.\n]{0,18},? )?"
+)
+
+
 def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     """As in "Nghị quyết số 26-NQ/TW xác định …. |Trên cơ sở đó|, Thủ tướng Chính phủ ban hành Quyết định số 800/QĐ-TTg"."""
     one = text.found[tops[place]]
@@ -94,6 +100,10 @@ def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     sentence = text.sentences.around(one.noun.start, one.noun.head.end)
     lead = _THEREUPON.match(text.page.low, sentence.start)
     before = text.found[tops[place - 1]]
+    if within := _THEN_CLAUSE.fullmatch(text.page.low, before.noun.end, max(before.noun.end, one.acting[0].start)):
+        if before.key and before.acting:
+            yield claim(text, one.key, "basedOn", before.key, (before.noun.start, one.noun.head.end), within["cue"])
+        return
     if (
         lead is None
         or before.noun.start >= sentence.start
