@@ -322,7 +322,11 @@ def _programmes(state: _State) -> None:
             continue
         homes = [key.body] if key.body else [f"{home}/" for home in sorted(facts[key].homes)]
         found = {other for home in homes for other, theirs in targets.get((home, key.type), []) if own <= theirs}
-        found = {other for other in found if not state.apart(key, other)}
+        found = {
+            other
+            for other in found
+            if not state.apart(key, other) and all(one.body in ("", other.body) for one in facts[key].parents)
+        }
         if len(found) == 1:
             state.joined[key] = next(iter(found))
 
