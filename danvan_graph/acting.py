@@ -33,7 +33,7 @@ _DECIDED = re.compile(
 )
 # "Nghị quyết 36-NQ/TW được Thành ủy cụ thể hóa thành |Chương trình hành động số 22-CTr/TU|".
 _TURNED = re.compile(
-    r"(?: (?:đã|cũng|vừa|tiếp tục|kịp thời))* (?:cụ thể(?: hóa)?|thể chế hóa|triển khai(?: thực hiện)?|tổ chức thực hiện|thực hiện)"
+    r"(?: (?:đã|cũng|vừa|tiếp tục|kịp thời|nghiên cứu,?))* (?:cụ thể(?: hóa)?|thể chế hóa|triển khai(?: thực hiện)?|tổ chức thực hiện|thực hiện)"
     r"(?![^;.:\n]{0,140} (?:theo|quy định|được|ban hành) )"
     r"(?: (?:(?!cụ thể hóa|triển khai|thực hiện)[^;.:\n]){3,140})? (?:thành|bằng|thông qua|qua)(?: việc ban hành)? $"
 )
@@ -154,7 +154,7 @@ _WITH = re.compile(r",? (?:đã |chủ trì,? |cùng )*phối hợp(?: với)? "
 # An office of the body, not the body: "|Phòng Dân tộc| UBND huyện ban hành …", "|Vụ Tổ chức cán bộ,| Bộ Nội vụ có …".
 _OFFICE_OF = re.compile(
     r"(?<!\w)(?:chi bộ|chi đoàn|công đoàn(?: cơ sở)?|đoàn (?:thanh niên|cơ sở)|đảng ủy|đảng bộ"
-    r"|(?:phòng|chi cục|trung tâm) [^,.;:\n()]{3,40}|(?:vụ|cục|tổng cục) [^,.;:\n()]{3,50},) \Z"
+    r"|(?:phòng|chi cục|trung tâm) [^,.;:\n()]{3,40}|(?<!thường )(?:vụ|cục|tổng cục) [^,.;:\n()]{3,50},) \Z"
 )
 
 
@@ -195,6 +195,8 @@ def bears(noun: Noun, phrase: body.Phrase) -> bool:
     """Whether a document's symbol ends in that of a body's committee: "62/QĐ-UBND" of "UBND tỉnh"."""
     parts = noun.head.number.bodies if noun.head.number else ()
     signs = (lexicon.body_signs().get(part, {}).get("slug", "") for part in parts)
+    if phrase.committee == "bo":
+        return any(body.ministry_signs().get(part) == phrase.label for part in parts)
     committees = {phrase.committee, "tu" if phrase.committee == "thu" else phrase.committee}
     return any(sign.removeprefix("tw/") in committees for sign in signs if sign)
 

@@ -41,7 +41,9 @@ def anaphors(before: Before, own: Letterhead) -> list[Citation]:
     done = [*_singular(named, own), *_subjects(named, own)]
     taken = {one.noun.start for one in done}
     for start in (*_several(named), *_led(named), *_carried(named)):
-        if start not in taken and not named.inside(start) and (found := reference_at(before, start)):
+        if start in taken or named.inside(start):
+            continue
+        if found := reference_at(before, start, named.subject_before(start)):
             taken.add(start)
             done.extend(_of(found))
     return [*done, *_both(named)]
@@ -116,7 +118,9 @@ def _subjects(named: _Named, own: Letterhead) -> Iterator[Citation]:
         if not page.low.startswith(" ", said.start() - 1):
             continue
         word = _type_before().search(page.low, max(0, said.start() - 1 - _LONGEST_TYPE), said.start() - 1)
-        if word is None or not page.text[word.start()].isupper():
+        if word is None:
+            continue
+        if not page.text[word.start()].isupper() and not page.low.endswith("; ", 0, word.start()):
             continue
         start, kind = word.start(), word[0]
         if not _OPENS.search(page.low, max(0, start - 4), start) or (
@@ -124,7 +128,8 @@ def _subjects(named: _Named, own: Letterhead) -> Iterator[Citation]:
         ):
             continue
         near = before.one(kind, start)
-        last = near if near and before.sentences.between(near.noun.start, start) == 1 else None
+        far = 1 if said["saying"] else 2
+        last = near if near and 1 <= before.sentences.between(near.noun.start, start) <= far else None
         meant = last or (named.only(kind, start) if said["saying"] else None)
         if meant and meant.key and not named.another(kind, last.noun.end if last else 0, start):
             head = Head(start, word.end(), "anaphor" if near else "far", meant.noun.head.type)

@@ -72,9 +72,12 @@ def _cue(text: Text, one: Citation, other: Citation, gap: str) -> tuple[str, str
         return _led_verb(text.page.low, one.noun.start, gap)
     if cue and cue[0] == "-promulgates" and one.noun.head.number and other.noun.head.form in _DRAWN:
         return "promulgates", cue[1]
+    if cue and cue[0] == "implements" and one.noun.head.type == "hướng dẫn" and _FOR_OTHERS.match(gap):
+        return "guides", cue[1]
     return cue
 
 
+_FOR_OTHERS = re.compile(r",? (?:để|nhằm) (?:các|từng|mọi|toàn) ")
 # What a decision issues has no number: "Quyết định số 1156/QĐ-BTP kèm theo |Kế hoạch thực hiện Đề án|".
 _DRAWN = frozenset(["attached", "plan", "purpose", "quoted"])
 _DECISIONS_IN = frozenset(["quyết định", "nghị quyết"])

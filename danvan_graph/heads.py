@@ -202,10 +202,16 @@ def _listed(page: Page, at: int, name: str) -> bool:
 _RUN_OF = re.compile(r"(?:, ?\d{1,3}(?![\w/.-])){1,8}(?: và \d{1,3})?(?= của )")
 
 
+# "thực hiện Quyết định 217|, 218|; …": numbers of one length that a sentence or clause ends with.
+_RUN_END = re.compile(r"(?<=\d\d)(?:, ?\d{2,3}(?![\w/.-])){1,4}(?=[;)\n]|\.(?:\s|$)|$)")
+
+
 def _list_of_one(page: Page, at: int) -> bool:
     """Whether bare numbers from a joint at ``at`` on end in the body that issued all of them ("Đề án 01, 02 của Tỉnh ủy")."""
     run = _RUN_OF.match(page.low, at)
-    return run is not None and _issued(page, run.end())
+    if run is None:
+        return _RUN_END.match(page.low, at) is not None
+    return _issued(page, run.end())
 
 
 def _shared(name: str, raw: list[tuple[int, int, str, str | None]], plural: bool) -> list[Head]:

@@ -81,10 +81,13 @@ def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
         if joint is None:
             return
         more = coordinated(text, after[len(rows) :])
-        yield from (other for other in more if not _has_purpose(text, other))
+        turned = _TURNED.search(text.page.low, one.acting[-1].end, one.noun.start)
+        yield from (other for other in more if not turned and not _has_purpose(text, other))
         rows = [*rows, *more]
 
 
+# What turns the clause before into something else: "…; UBND huyện |cụ thể hóa thành| Đề án …".
+_TURNED = re.compile(r"(?<!\w)(?:cụ thể(?: hóa)?|thể chế hóa) ")
 _BULLET = re.compile(r"[-+*•] ?")
 
 

@@ -185,6 +185,10 @@ _UNTITLED = re.compile(
 )
 
 
+# "Nghị định số 29/1998/NĐ-CP ngày 11-5-1998 |kèm theo| Quy chế …"
+_WITH_IT = re.compile(r"(?:quyết định|nghị định|nghị quyết) (?:số )?\d[^.;,\n]{3,44}? kèm theo (?:bản )?\Z")
+
+
 def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quy chế … ban hành kèm theo Quyết định số …" and of "ban hành kèm theo Quyết định này Quy chế …"."""
     if name not in _ATTACHABLE or is_plural(page, start) or (name == "hướng dẫn" and page.text[start].islower()):
@@ -196,7 +200,9 @@ def attached_at(page: Page, start: int, end: int, name: str) -> Head | None:
         r"(?:ban hành kèm theo|(?:ban hành )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư) này(?: là)?"
         r"|điều 1\. ?(?:nay )?(?:phê duyệt|ban hành|thông qua)) (?:bản )?[“\"]?$"
     )
-    if before.search(page.low, max(0, start - 60), start):
+    if before.search(page.low, max(0, start - 60), start) or (
+        name in ("quy chế", "quy định") and _WITH_IT.search(page.low, max(0, start - 60), start)
+    ):
         stop = re.compile(
             r"(?<!\w)[“\"][^“”\"\n]{1,160}[”\"](?= \w)|[.;:\n”\"]|,? (?:gồm|có hiệu lực|như sau|\(sau đây|\(kèm|kèm theo"
             r"|với (?:các |những |một số )?nội dung)"

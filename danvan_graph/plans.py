@@ -68,11 +68,25 @@ _ISSUING = re.compile(r"(?:ban hành|phê duyệt|ký|;|xây dựng và ban hàn
 _DATED = re.compile(r"\d{4} \Z")
 
 
+def _opens_clause(page: Page, start: int, head: Head) -> bool:
+    """Whether "Hướng dẫn" is what a body does: "|Hướng dẫn thực hiện Nghị định 178|, Bộ Nội vụ có Thông tư số 01"."""
+    if start and not page.low.endswith(("\n", ". "), 0, start):
+        return False
+    comma = page.low.find(", ", head.end, head.end + 160)
+    actor = body.phrase_at(page.text, page.low, comma + 2) if comma >= 0 else None
+    return (
+        actor is not None
+        and re.match(r" (?:đã |vừa )*(?:có|ban hành|ra|ký)(?!\w)", page.low[actor.end : actor.end + 24]) is not None
+    )
+
+
 def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None) -> Head | None:
     """Head of "Kế hoạch thực hiện [Nghị quyết …]": a plan singled out by what it carries out."""
     if name not in _PLANS or next_head is None or is_plural(page, start):
         return None
     if name == "hướng dẫn" and _DATED.search(page.low, max(0, start - 6), start):
+        return None
+    if name == "hướng dẫn" and _opens_clause(page, start, next_head):
         return None
     lead = re.compile(r" của ").match(page.low, end)
     owner = body.phrase_at(page.text, page.low, lead.end()) if lead else None

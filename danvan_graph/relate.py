@@ -22,7 +22,7 @@ from .heads import Page
 from .identity import Home
 from .issued import issuers
 from .leads import leads
-from .model import Claim, Letterhead
+from .model import Claim, Key, Letterhead
 from .own import own_links
 from .sentences import Sentences
 from .statement import (
@@ -55,10 +55,20 @@ def relate(
     claims: dict[tuple[object, ...], Claim] = {}
     for rule in (own_links, based_on, _titles, between, leads, carried_links, issuers):
         for one in rule(text):
-            if one.subject == one.object:
+            if one.subject == one.object or _downwards(one):
                 continue
             claims.setdefault((one.subject, one.predicate, one.object, one.span.start), one)
     return sorted(_without_twins(list(claims.values())), key=lambda one: (one.span, one.predicate, str(one.object)))
+
+
+def _downwards(one: Claim) -> bool:
+    """Whether a claim lets a central body's document carry out a local one's, or a province's one of its district."""
+    if one.predicate not in ("implements", "continues") or one.subject is None or not isinstance(one.object, Key):
+        return False
+    subject, target = (body.rpartition("/")[0] or body for body in (one.subject.body, one.object.body))
+    if not subject or not target or "-" in (subject, target):
+        return False
+    return (subject == "tw" != target) or target.startswith(f"{subject}/")
 
 
 def _without_twins(rows: list[Claim]) -> Iterator[Claim]:

@@ -209,7 +209,9 @@ def _by_bare_names(page: Page, named: Counter[str]) -> str:
     named = named + Counter(path for start, path in found if page.low.endswith(_LOCAL_PRESS, 0, start))
     whole = named + Counter(path for _, path in found)
     best = _leader(whole)
-    return best if whole[best] >= _ENOUGH_BARE else (_only(whole) if named else "")
+    line = page.text.find("\n")
+    headline = any(start < line for start, _ in found)
+    return best if whole[best] >= _ENOUGH_BARE else (_only(whole) if named or headline else "")
 
 
 def _by_province(counts: Counter[str]) -> Counter[str]:

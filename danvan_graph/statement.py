@@ -38,9 +38,7 @@ class Text:
 
 
 # No stretch that a verb may run over: a negation, or another body that acts.
-_NOT_SO = (
-    r"nhưng|không|chưa| mà |trước khi|, (?:chính phủ|thủ tướng|bộ |ubnd|hđnd|ủy ban|hội đồng|tỉnh ủy|huyện ủy|thành ủy)"
-)
+_NOT_SO = r"nhưng|không|chưa| mà | mới |trước khi|, (?:chính phủ|thủ tướng|bộ |ubnd|hđnd|ủy ban|hội đồng|tỉnh ủy|huyện ủy|thành ủy)"
 
 
 @cache
