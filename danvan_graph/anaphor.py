@@ -9,13 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from . import body
-from .antecedents import BACK, Before, Reference, fits, reference_at, type_pattern, type_words
+from .antecedents import BACK, Before, fits, reference_at, type_words
 from .citation import Citation
 from .fold import tone
-from .heads import Head, is_plural
+from .heads import Head, is_plural, iter_types
 from .model import Letterhead
 from .phrase import Noun
 
@@ -27,59 +26,67 @@ _BACK = re.compile(
     r"(?P<of> của (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ|sở|phòng|ngành)"
     r"(?= (?:(?:cũng|đã|đều|vừa) )?(?:nhằm|để|được|căn cứ|dựa|trên cơ sở|thay thế)(?!\w)))?"
 )
-_LONGEST_TYPE = 30
-
-
-@cache
-def _type_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{type_pattern()})\Z")
+# Several documents meant together: "|hai kế hoạch nêu trên|", "|các nghị quyết này|", "|ba chỉ thị của Tỉnh ủy|".
+_MANY = re.compile(r"(?<!\w)(?:(?:cả )?(?:hai|ba|bốn|0?[2-4])|các|những) \Z")
+_MEANT = re.compile(rf" (?:{BACK}(?!\w)|của )")
+_BOTH = re.compile(r"(?<!\w)cả hai(?: văn bản)?(?= (?:đều|cùng) )")
 
 
 def anaphors(before: Before, own: Letterhead) -> list[Citation]:
     """A citation for each reference in running text whose document is plain; ``own`` is what "this plan" means in a plan."""
     named = _Named(before)
-    done = [*_singular(named, own), *_subjects(named, own)]
-    taken = {one.noun.start for one in done}
-    for start in (*_several(named), *_led(named), *_carried(named)):
-        if start in taken or named.inside(start):
-            continue
-        if found := reference_at(before, start, named.subject_before(start)):
-            taken.add(start)
-            done.extend(_of(found))
+    done: list[Citation] = []
+    for start, end, _ in iter_types(before.page):
+        kind = before.page.low[start:end]
+        if kind in type_words() and not named.inside(start):
+            done.extend(_meant(named, own, start, end, kind))
     return [*done, *_both(named)]
+
+
+def _meant(named: _Named, own: Letterhead, start: int, end: int, kind: str) -> Iterator[Citation]:
+    """What the bare type word ``kind`` at ``[start, end)`` stands for, as the words around it tell."""
+    low = named.page.low
+    many = _MANY.search(low, max(0, start - 9), start)
+    if many:
+        if _MEANT.match(low, end):
+            yield from _refer(named, many.start())
+        return
+    if back := _BACK.match(low, end):
+        yield from _singular(named, own, start, back, kind)
+    elif said := _SAID.match(low, end):
+        yield from _subject(named, own, start, end, kind, said)
+    elif low.endswith(_VERBS, 0, start) and _carried_out(named, start, end, kind):
+        yield from _refer(named, start)
+
+
+def _refer(named: _Named, start: int) -> Iterator[Citation]:
+    found = reference_at(named.before, start, named.subject_before(start))
+    for one in found.meant if found else ():
+        head = Head(found.start, found.end, "anaphor", one.noun.head.type) if found else None
+        if head:
+            yield Citation(Noun(head, head.end), one.key, (), None)
 
 
 def _both(named: _Named) -> Iterator[Citation]:
     """As in "… Nghị quyết số 08/NQ-CP, rồi Nghị quyết số 06/NQ-CP. |Cả hai| đều nhằm …"."""
-    for match in _BOTH.finditer(named.page.low):
-        meant = named.before.several("văn bản", 2, match.start())
-        yield from _of(Reference(match.start(), match.end(), tuple(meant)))
+    for match in _BOTH.finditer(named.page.low) if "cả hai" in named.page.low else ():
+        for one in named.before.several("văn bản", 2, match.start()):
+            head = Head(match.start(), match.end(), "anaphor", one.noun.head.type)
+            yield Citation(Noun(head, head.end), one.key, (), None)
 
 
-def _of(found: Reference) -> Iterator[Citation]:
-    for one in found.meant:
-        head = Head(found.start, found.end, "anaphor", one.noun.head.type)
-        yield Citation(Noun(head, found.end), one.key, (), None)
-
-
-def _singular(named: _Named, own: Letterhead) -> Iterator[Citation]:
+def _singular(named: _Named, own: Letterhead, start: int, back: re.Match[str], kind: str) -> Iterator[Citation]:
+    """As in "|Nghị quyết này|", "|Kế hoạch nêu trên|"."""
     page, before = named.page, named.before
-    for match in _BACK.finditer(page.low):
-        kind = _type_before().search(page.low, max(0, match.start() - _LONGEST_TYPE), match.start())
-        if kind is None:
-            continue
-        start = kind.start()
-        mine = own.key is not None and match["word"] == "này" and kind[0] in (tone(own.type or ""), "văn bản")
-        counted = is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start)
-        if mine or counted or named.inside(start):
-            continue
-        near = before.one(kind[0], named.subject_before(start))
-        meant = near or named.only(kind[0], start)
-        if meant and meant.key and not named.another(kind[0], meant.noun.end, start):
-            end = _with_owner(named, match.end())
-            yield Citation(
-                Noun(Head(start, end, "anaphor" if near else "far", meant.noun.head.type), end), meant.key, (), None
-            )
+    mine = own.key is not None and back["word"] == "này" and kind in (tone(own.type or ""), "văn bản")
+    if mine or is_plural(page, start) or _COUNTED.search(page.low, max(0, start - 9), start):
+        return
+    near = before.one(kind, named.subject_before(start))
+    meant = near or named.only(kind, start)
+    if meant and meant.key and not named.another(kind, meant.noun.end, start):
+        end = _with_owner(named, back.end())
+        head = Head(start, end, "anaphor" if near else "far", meant.noun.head.type)
+        yield Citation(Noun(head, end), meant.key, (), None)
 
 
 def _with_owner(named: _Named, end: int) -> int:
@@ -106,71 +113,55 @@ _GOING_ON = (
     "gồm",
 )
 _SAID = re.compile(
-    rf"(?:(?:cũng|đồng thời|còn) )?(?P<saying>{'|'.join(_SAYINGS)})(?!\w)|(?:{'|'.join(_GOING_ON)})(?!\w)"
+    rf" (?:(?:cũng|đồng thời|còn) )?(?:(?P<saying>{'|'.join(_SAYINGS)})|(?:{'|'.join(_GOING_ON)}))(?!\w)"
 )
 _OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
 
 
-def _subjects(named: _Named, own: Letterhead) -> Iterator[Citation]:
+def _subject(
+    named: _Named, own: Letterhead, start: int, end: int, kind: str, said: re.Match[str]
+) -> Iterator[Citation]:
     """What the bare type word at the head of a sentence names: the one document of its type, or that of the sentence before."""
     page, before = named.page, named.before
-    for said in _SAID.finditer(page.low):
-        if not page.low.startswith(" ", said.start() - 1):
-            continue
-        word = _type_before().search(page.low, max(0, said.start() - 1 - _LONGEST_TYPE), said.start() - 1)
-        if word is None:
-            continue
-        if not page.text[word.start()].isupper() and not page.low.endswith("; ", 0, word.start()):
-            continue
-        start, kind = word.start(), word[0]
-        if not _OPENS.search(page.low, max(0, start - 4), start) or (
-            own.key and kind in (tone(own.type or ""), "văn bản")
-        ):
-            continue
-        near = before.one(kind, start)
-        far = 1 if said["saying"] else 2
-        last = near if near and 1 <= before.sentences.between(near.noun.start, start) <= far else None
-        meant = last or (named.only(kind, start) if said["saying"] else None)
-        if meant and meant.key and not named.another(kind, last.noun.end if last else 0, start):
-            head = Head(start, word.end(), "anaphor" if near else "far", meant.noun.head.type)
-            yield Citation(Noun(head, word.end()), meant.key, (), None)
+    if not page.text[start].isupper() and not page.low.endswith("; ", 0, start):
+        return
+    if not _OPENS.search(page.low, max(0, start - 4), start) or (own.key and kind in (tone(own.type or ""), "văn bản")):
+        return
+    near = before.one(kind, start)
+    far = 1 if said["saying"] else 2
+    last = near if near and 1 <= before.sentences.between(near.noun.start, start) <= far else None
+    meant = last or (named.only(kind, start) if said["saying"] else None)
+    if meant and meant.key and not named.another(kind, last.noun.end if last else 0, start):
+        head = Head(start, end, "anaphor" if near else "far", meant.noun.head.type)
+        yield Citation(Noun(head, end), meant.key, (), None)
 
 
-_BOTH = re.compile(r"(?<!\w)cả hai(?: văn bản)?(?= (?:đều|cùng) )")
-_MANY = re.compile(rf"(?<!\w)(?:(?:cả )?(?:hai|ba|bốn|0?[2-4])|các|những) (?=[^\W\d][^,.;\n\d]{{3,24}}? {BACK}(?!\w))")
-
-
-def _several(named: _Named) -> Iterator[int]:
-    """Where several documents are meant together: "|hai kế hoạch nêu trên|", "|các nghị quyết này|"."""
-    return (match.start() for match in _MANY.finditer(named.page.low))
-
-
+# What is carried out, by the words before it: "thực hiện |Chỉ thị của Thành ủy|", "Thực hiện |Chỉ thị|, Tỉnh ủy …".
+_VERBS = (
+    "thực hiện ",
+    "triển khai ",
+    "cụ thể hóa ",
+    "thi hành ",
+    "quán triệt ",
+    "trên cơ sở ",
+    "căn cứ ",
+    "sau khi có ",
+)
 _LEAD = re.compile(
     r"(?:(?:^|[.;\n] ?)(?:[-+*•] )?(?:để |nhằm )?|(?<!\w)(?:để|nhằm) )(?:tiếp tục )?(?:tổ chức |chỉ đạo |lãnh đạo )*"
-    r"(?:thực hiện|triển khai(?: thực hiện)?|cụ thể hóa|quán triệt(?:,? (?:và )?(?:triển khai )?thực hiện)?|căn cứ) "
-    r"(?P<type>[^\W\d][^,.;)\n\d]{3,24})(?=[,.;)\n])"
+    r"(?:thực hiện|triển khai(?: thực hiện)?|cụ thể hóa|quán triệt(?:,? (?:và )?(?:triển khai )?thực hiện)?|căn cứ) \Z"
 )
 
 
-def _led(named: _Named) -> Iterator[int]:
-    """Where a bare type word is what a clause carries out: "… Chỉ thị số 34-CT/TW. Thực hiện |Chỉ thị|, Tỉnh ủy …"."""
+def _carried_out(named: _Named, start: int, end: int, kind: str) -> bool:
+    """Whether a clause carries out the document that a bare type word means, by its body or named just before."""
     low = named.page.low
-    for lead in _LEAD.finditer(low):
-        end = lead.end("type")
-        listed = type_words() & {low[end + 2 : end + 2 + size] for size in range(3, 12)}
-        if lead["type"] in type_words() and not listed and not named.issued_since(lead["type"], lead.start("type")):
-            yield lead.start("type")
-
-
-# What is carried out "của" a body, by the words before it.
-_CARRIED = re.compile(
-    r"(?<!\w)(?:thực hiện|triển khai|cụ thể hóa|thi hành|quán triệt|trên cơ sở|căn cứ|sau khi có) (?=[^\W\d][^,.;\n\d]{3,24} của )"
-)
-
-
-def _carried(named: _Named) -> Iterator[int]:
-    """Where a clause carries out the document of a body: "thực hiện |Chỉ thị của Thành ủy|"."""
-    return (match.end() for match in _CARRIED.finditer(named.page.low))
+    if low.startswith(" của ", end):
+        return True
+    if low[end : end + 1] not in (",", ".", ";", ")", "\n", "") or not _LEAD.search(low, max(0, start - 60), start):
+        return False
+    listed = type_words() & {low[end + 2 : end + 2 + size] for size in range(3, 12)}
+    return not listed and not named.issued_since(kind, start)
 
 
 # What brings in a document of the type that is not the one named before.

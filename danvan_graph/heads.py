@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from . import body, lexicon, number
 from .fold import bare, tone
@@ -105,7 +106,7 @@ def is_plural(page: Page, start: int) -> bool:
     return _plural_before().search(page.low, max(0, start - 16), start) is not None
 
 
-def numbered_heads(page: Page, types: list[tuple[int, int, str]]) -> list[Head]:
+def numbered_heads(page: Page, types: Sequence[tuple[int, int, str]]) -> list[Head]:
     """Every head that carries a number, left to right, lists taken apart; ``types`` are the type words of the page."""
     found: list[Head] = []
     lonely: list[Head] = []
@@ -128,11 +129,12 @@ def numbered_heads(page: Page, types: list[tuple[int, int, str]]) -> list[Head]:
     return _attach(page, sorted(found, key=lambda head: head.start))
 
 
-def iter_types(page: Page) -> list[tuple[int, int, str]]:
-    """Spans of type words and abbreviations, with the type's name."""
+@lru_cache(maxsize=1)
+def iter_types(page: Page) -> tuple[tuple[int, int, str], ...]:
+    """Spans of type words and abbreviations, with the type's name; kept for the page asked for last."""
     found = [(m.start(), m.end(), _type_by_word()[m[0]].name) for m in type_pattern().finditer(page.low)]
     found += [(m.start(), m.end(), _short_type(m[0])) for m in _SHORT.finditer(page.text)]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _short_type(symbol: str) -> str:
