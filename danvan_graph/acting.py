@@ -86,6 +86,8 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
     last = bodies[-1]
+    if verb.re in (_TURNED, _ISSUE_LIST, _DECIDED) and _of_another(page, noun, verb, last):
+        return ()
     if verb.re in (_ISSUE, _DECIDED):
         if _OBJECT.search(page.low, max(0, last.start - 16), last.start):
             return _with_whom(page, noun, bodies)
@@ -128,6 +130,12 @@ _FARTHER = re.compile(
     r" (?:ban hành|xây dựng(?: và ban hành)?|đề ra|ký ban hành|ký|ra|thông qua)(?: các| nhiều| một số)? \Z"
 )
 _BEGINS = re.compile(r"(?:\A|[\n.;:,] ?|, | (?:và|còn|đồng thời) |[-+*•] )\Z")
+# Who orders, asks or tells is not who does: "UBND tỉnh |giao huyện| … rà soát, xây dựng Đề án số 15".
+_ORDERS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|cho biết|cho hay|khẳng định|đánh giá|nhận xét|ghi nhận|kiểm tra|giám sát"
+    r"|(?:giao|chỉ đạo|hướng dẫn),? (?:các|ubnd|huyện|thành phố|thị xã|xã|địa phương|sở)"
+    r"|các (?:huyện|xã|địa phương|sở|ngành|chi bộ|đơn vị))(?!\w)"
+)
 _SUBJECT_REACH = 420
 
 
@@ -140,10 +148,34 @@ def _farther(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     floor = max(0, start - _SUBJECT_REACH, low.rfind("\n", 0, start) + 1)
     begin = max(floor, low.rfind(". ", floor, verb.start()) + 1)
     for phrase in reversed(body.phrases(page.text, low, begin, verb.start())):
+        if _ORDERS.search(low, phrase.end, verb.start()):
+            continue
         opens = _BEGINS.search(low, max(0, phrase.start - 12), phrase.start) or phrase.start <= begin + 1
         if opens and CLAUSE.match(low, phrase.end) and bears(noun, phrase):
             return () if body.is_many(low, phrase.start) else (phrase,)
     return ()
+
+
+_DENIED = ("chưa được ", "không được ")
+_NAMES_DOCUMENT = re.compile(
+    r"nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|đề án|luật|nghị định|thông tư|\d"
+)
+
+
+def _of_another(page: Page, noun: Noun, verb: re.Match[str], last: body.Phrase) -> bool:
+    """Whether the words between a body and a document leave it to another: its own issuer, a body or a task in between."""
+    if noun.issuers or page.low.endswith(_DENIED, 0, last.start):
+        return True
+    words = page.low[verb.start() : verb.end()]
+    if verb.re is _TURNED:
+        what = re.sub(r"^.*?(?:hóa|khai|hiện)| (?:thành|bằng|thông qua|qua)(?: việc ban hành)? $", "", words)
+        return bool(what.strip()) and not _NAMES_DOCUMENT.search(what)
+    if words.endswith("("):
+        return noun.head.type in PROPOSALS or bool(body.phrases(page.text, page.low, verb.start(), verb.end()))
+    inner = body.phrases(page.text, page.low, verb.start(), verb.end())
+    if verb.re is _ISSUE_LIST:
+        return bool(inner) or re.search(r" (?:của|do|với|góp ý|trái) ", words) is not None
+    return any(bears(noun, one) for one in inner)
 
 
 # Who acts for the body: "Chủ tịch UBND tỉnh |Nguyễn Văn An| đã ký …".
@@ -177,7 +209,7 @@ def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     """The body above a list of what it issued, whose items bear its symbol: "UBND tỉnh đã ban hành các văn bản sau:"."""
     low = page.low
     line = low.rfind("\n", 0, noun.start) + 1
-    if not line or not noun.head.number or not _ITEM.fullmatch(low, line, noun.start):
+    if not line or not noun.head.number or noun.issuers or not _ITEM.fullmatch(low, line, noun.start):
         return ()
     for _ in range(_MOST_ITEMS):
         end = line - 1

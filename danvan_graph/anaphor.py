@@ -70,7 +70,8 @@ def _refer(named: _Named, start: int) -> Iterator[Citation]:
 def _both(named: _Named) -> Iterator[Citation]:
     """As in "… Nghị quyết số 08/NQ-CP, rồi Nghị quyết số 06/NQ-CP. |Cả hai| đều nhằm …"."""
     for match in _BOTH.finditer(named.page.low) if "cả hai" in named.page.low else ():
-        for one in named.before.several("văn bản", 2, match.start()):
+        both = named.before.several("văn bản", 2, match.start())
+        for one in both if any(it.acting for it in both) else ():
             head = Head(match.start(), match.end(), "anaphor", one.noun.head.type)
             yield Citation(Noun(head, head.end), one.key, (), None)
 
@@ -118,6 +119,10 @@ _SAID = re.compile(
 _OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
 
 
+# "Nghị định thay thế Nghị định số 164/2013/NĐ-CP |đang được| soạn thảo": a document that is still to come.
+_TO_COME = re.compile(r"(?<!\w)(?:đang|sẽ|chưa|sắp|cần sớm|chậm ban hành|dự thảo|dự kiến)(?!\w)")
+
+
 def _subject(
     named: _Named, own: Letterhead, start: int, end: int, kind: str, said: re.Match[str]
 ) -> Iterator[Citation]:
@@ -126,6 +131,8 @@ def _subject(
     if not page.text[start].isupper() and not page.low.endswith("; ", 0, start):
         return
     if not _OPENS.search(page.low, max(0, start - 4), start) or (own.key and kind in (tone(own.type or ""), "văn bản")):
+        return
+    if _TO_COME.search(page.low, end, min(before.sentences.around(start, end).end, end + 300)):
         return
     near = before.one(kind, start)
     far = 1 if said["saying"] else 2
@@ -174,6 +181,10 @@ _NEVER_VERBS = frozenset(
 _CHANGES = re.compile(r",? ?(?:để |nhằm )?(?:thay thế|thay cho|bãi bỏ|sửa đổi|bổ sung)(?:[^.;:\n]{0,40}?)? ")
 
 
+# What passes a document of its own, unnamed.
+_ASSEMBLY = re.compile(r"(?<!\w)(?:đại hội|kỳ họp|thanh tra|kiểm toán)(?!\w)")
+
+
 class _Named:
     """The documents that a text names, by the type words that may stand for them."""
 
@@ -220,7 +231,11 @@ class _Named:
     def issued_since(self, kind: str, at: int) -> bool:
         """Whether another one of the type came up since the one named last before ``at``."""
         last = self.before.one(kind, at)
-        return last is None or self.another(kind, last.noun.end, at)
+        return (
+            last is None
+            or self.another(kind, last.noun.end, at)
+            or _ASSEMBLY.search(self.page.low, last.noun.end, at) is not None
+        )
 
     def another(self, kind: str, start: int, end: int) -> bool:
         """Whether one of the type without number or name was issued in between: "… ban hành Nghị quyết mới về dân vận."."""

@@ -26,6 +26,7 @@ _SENTENCES = 3
 # Several are named one after the other, with their titles.
 _FAR = 2500
 _ANY = frozenset(["văn bản", "tài liệu"])
+_REPORTS = frozenset(["tờ trình", "báo cáo"])
 _COUNTS = {"hai": 2, "2": 2, "02": 2, "ba": 3, "3": 3, "03": 3, "bốn": 4, "4": 4, "04": 4, "các": 0, "những": 0}
 BACK = r"(?:này|đó|ấy|(?:đã )?(?:nêu|nói|kể) trên|vừa (?:nêu|nói)|trên)"
 
@@ -56,7 +57,8 @@ class Before:
         """Those of a type within reach before ``at``, in order."""
         last = bisect_left(self.starts, at)
         first = bisect_left(self.starts, at - reach)
-        return [one for one in self.found[first:last] if one.key and fits(one, kind)]
+        near = [one for one in self.found[first:last] if one.key and fits(one, kind)]
+        return [one for one in near if one.noun.head.type not in _REPORTS] if kind in _ANY else near
 
     def one(self, kind: str, at: int) -> Citation | None:
         """The document of type ``kind`` (folded) named last before ``at``.
@@ -67,13 +69,25 @@ class Before:
         most = 1 if kind in _ANY else _SENTENCES
         if not near or self.sentences.between(near[-1].noun.start, at) > most:
             return None
+        if kind in _ANY and "dự thảo" in self.page.low[near[-1].noun.end : at]:
+            return None
         sentence = self.sentences.around(near[-1].noun.start, near[-1].noun.head.end)
         rivals = [one for one in near if one.noun.start >= sentence.start]
         tops = [one for one in rivals if one.noun.parent < 0] or rivals
         if len({one.key for one in tops}) == 1:
             return tops[-1]
         acting = [one for one in tops if one.acting]
-        return acting[-1] if len({one.key for one in acting}) == 1 else None
+        if len({one.key for one in acting}) != 1 or self._listed_on(acting[-1], tops):
+            return None
+        return acting[-1]
+
+    def _listed_on(self, one: Citation, tops: list[Citation]) -> bool:
+        """Whether a list goes on from one document to another of the type: "ban hành |Kế hoạch số 12| và Kế hoạch số 13"."""
+        low, end = self.page.low, one.noun.end
+        return any(
+            other.key != one.key and other.noun.start > end and _LIST.fullmatch(low, end, other.noun.start)
+            for other in tops
+        )
 
     def several(self, kind: str, count: int, at: int, phrase: body.Phrase | None = None) -> list[Citation]:
         """The last ``count`` documents of a type before ``at``, or with 0 all of the sentence that names some; [] when unsure.
@@ -100,6 +114,10 @@ class Before:
             if len(meant) >= (count or 2) or not count:
                 break
         right = len(meant) == count if count else len(meant) > 1
+        if right and re.search(
+            rf"(?:hai|ba|các|những|nhiều|\d) {kind}(?! {BACK})(?!\w| số)", self.page.low[near[-1].noun.end : at]
+        ):
+            return []
         return sorted(meant.values(), key=lambda one: one.noun.start) if right else []
 
     def of_body(self, kind: str, phrase: body.Phrase, at: int) -> Citation | None:
@@ -113,9 +131,20 @@ class Before:
         ]
         near = [one for one in theirs if one.noun.start >= at - _REACH]
         for rows in (near, theirs):
-            if rows and len({one.key for one in rows}) == 1:
+            if rows and len({one.key for one in rows}) == 1 and not self._years_on(rows[-1], at):
                 return rows[-1]
         return None
+
+    def _years_on(self, one: Citation, at: int) -> bool:
+        """Whether the text goes on to another year between a document and ``at``."""
+        years = _YEAR.findall(self.page.low, one.noun.end, at)
+        own = {one.key.era} if one.key else set()
+        own.update(_YEAR.findall(self.page.low, max(0, one.noun.start - 60), one.noun.end))
+        return bool(years) and years[-1] not in own
+
+
+_LIST = re.compile(r"(?:,|;|,? và|,? cùng(?: với)?) (?:các )?")
+_YEAR = re.compile(r"năm (\d{4})(?!\d| ?-)")
 
 
 def fits(one: Citation, kind: str) -> bool:

@@ -125,7 +125,8 @@ def _pairs(
 
 
 _TURNED_TOO = re.compile(
-    r"[,;] (?:và |còn )?[^,;.\n]{3,60} (?:cụ thể hóa|triển khai|thực hiện)(?: thực hiện)? (?:thành|bằng|thông qua|qua)(?: việc)?(?: ban hành)? "
+    r"[,;] (?:và |còn )?(?:(?! được )[^,;.\n]){3,60}"
+    r" (?:cụ thể hóa|triển khai|thực hiện)(?: thực hiện)? (?:thành|bằng|thông qua|qua)(?: việc)?(?: ban hành)? "
 )
 
 
@@ -148,11 +149,17 @@ _LED_BY = re.compile(
 _STANDS_IN = re.compile(r"(?:tại|theo)(?: việc)?(?: ban hành)? ?\Z")
 
 
+# "|Không| thay thế … bằng …", "|đề nghị| thay thế …", "Tỉnh ủy |chưa| cụ thể hóa … bằng …".
+_DENIED = re.compile(r"(?<!\w)(?:không|chưa|đề nghị|kiến nghị|cần|sẽ|dự kiến|nên)(?: [^\W\d]+){0,3} \Z")
+
+
 def _led_verb(low: str, start: int, gap: str) -> tuple[str, str] | None:
     """What the verb before the first document says of the second, by which it is done or in which it stands."""
     verb = _LED_BY.search(low, max(0, start - 24), start)
     kind = verb.lastgroup if verb else None
-    if verb is None or kind is None or (_STANDS_IN.search(gap) is not None) != (kind in ("approves", "promulgates")):
+    if verb is None or kind is None or _DENIED.search(low, max(0, verb.start() - 40), verb.start()):
+        return None
+    if (_STANDS_IN.search(gap) is not None) != (kind in ("approves", "promulgates")):
         return None
     return f"-{kind}", verb[0]
 
@@ -233,7 +240,9 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
     return kept
 
 
-_UNREAL = re.compile(r"(?:^|\W)(?:nếu|giả sử|trường hợp) \Z")
+_UNREAL = re.compile(r"(?:^|\W)(?:nếu|giả sử|trường hợp|(?:không|chưa|có nên|dự thảo)(?: ban hành| xây dựng)?) \Z")
+# "… thay thế … |là hiểu sai|", "…, |điều đó không đúng|".
+_WRONG = re.compile(r"[^.;\n]{0,60}?(?:là (?:đề xuất|hiểu sai|thông tin sai|sai)|không đúng)(?!\w)")
 _DECISIONS = frozenset(
     [
         "quyết định",
@@ -252,7 +261,9 @@ _DECISIONS = frozenset(
 
 def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
     """Whether a link between two documents can be meant: none under a condition, none by what only proposes."""
-    if _UNREAL.search(text.page.low, max(0, one.noun.start - 14), one.noun.start):
+    if _UNREAL.search(text.page.low, max(0, one.noun.start - 20), one.noun.start):
+        return False
+    if _WRONG.match(text.page.low, other.noun.end):
         return False
     subject, target = (other, one) if predicate.startswith("-") else (one, other)
     changes = predicate.lstrip("-") in ("supersedes", "amends")

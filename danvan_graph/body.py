@@ -13,6 +13,7 @@ from functools import cache
 from itertools import compress
 
 from . import lexicon, territory
+from .context import Context
 from .fold import slug, tone
 from .model import Organisation
 from .places import UNIT, UNIT_NAMES, UNITS, known, own_place, place_at, within
@@ -38,20 +39,6 @@ _SERIES = {
     "db-xa": "du",
     "db-phuong": "du",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Territory paths that a document's own phrases without a place refer to; "" where the document does not tell."""
-
-    province: str = ""
-    district: str = ""
-    commune: str = ""
-    on: str = ""
-
-    def at(self, level: str) -> str:
-        """The path for a level, "" when open."""
-        return {"province": self.province, "district": self.district, "commune": self.commune}.get(level, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,7 @@ from .citation import organisations
 from .model import Claim
 from .statement import Text, claim, coordinated
 
-_GOES_ON = re.compile(
-    r", (?:tiếp tục )?(?:tổ chức |chỉ đạo )?(?:quán triệt,? )?(?:triển khai,? thực hiện|triển khai|thực hiện|cụ thể hóa|tổ chức thực hiện) "
-)
+_GOES_ON = re.compile(r", (?:tiếp tục )?(?:chỉ đạo )?(?:triển khai,? thực hiện|triển khai|thực hiện|cụ thể hóa) ")
 _NEXT_ACTS = re.compile(r",? (?=\w)")
 
 
@@ -32,11 +30,13 @@ def _goes_on(text: Text, row: int, following: list[int]) -> Iterator[Claim]:
     """As in "UBND tỉnh vừa ban hành Kế hoạch số 472/KH-UBND ngày 21/8, |triển khai thực hiện| Quyết định số 630/QĐ-TTg"."""
     one, other = text.found[row], text.found[following[0]]
     gap = _GOES_ON.fullmatch(text.page.low, one.noun.end, max(one.noun.end, other.noun.start))
-    if gap is None or not one.acting or one.key is None or one.noun.head.number is None:
+    if gap is None or not one.acting or one.key is None or one.noun.head.number is None or one.noun.title:
         return
     listed = coordinated(text, following)
     last = text.found[listed[-1]].noun.end
     lead = _NEXT_ACTS.match(text.page.low, last)
+    if text.page.low.startswith((" đến ", " tới ", " cho ", " đạt ", " và "), last):
+        return
     if lead and "," in lead[0] and body.phrase_at(text.page.text, text.page.low, lead.end()):
         return
     for item in listed:
@@ -137,10 +137,12 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     if not one.acting or one.key is None or not place:
         return
     actor = one.acting[0].start
+    if text.page.low.endswith("được ", 0, actor):
+        return
     said = _TO_DO_SO.match(text.page.low, one.noun.head.end) or _SO_TURNED.fullmatch(
         text.page.low, one.acting[-1].end, one.noun.start
     )
-    if said is None:
+    if said is None or _OWN_TOPIC.match(text.page.low, text.sentences.around(actor, actor + 1).start):
         return
     together, before = _parallel(text, tops[max(0, place - 9) : place], actor)
     for row in before:
@@ -151,7 +153,17 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
                 yield claim(text, key, "implements", meant, span, said["cue"])
 
 
-_PARALLEL = re.compile(r"(?:,|,? và|;)(?: (?:còn|đồng thời))? ")
+_PARALLEL = re.compile(r"(?:,|,? và)(?: (?:còn|đồng thời))? ")
+# "|Về phòng cháy rừng|, Huyện ủy ban hành … để triển khai": what the sentence says of itself.
+_OWN_TOPIC = re.compile(
+    r"(?:\d{1,2}[.)] |[a-z]\) |[-+*] )?(?:về|đối với|trong lĩnh vực|riêng|thay thế|bãi bỏ)(?!\w)(?! triển khai| thực hiện)"
+)
+# What came in between and may be what is carried out.
+_CAME_BETWEEN = re.compile(
+    r"(?<!\w)(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|đề án|hướng dẫn|thông tri|luật|nghị định|thông tư"
+    r"|phong trào|cuộc vận động|chủ trương)(?! (?:này|trên|nêu|nói|đó|ấy|số))(?= (?:về|của|mới|phát|hiến|xây|thi đua|do))"
+)
+_ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]|[a-z]\)|[ivx]+[.)-]|[-+*•]) ?")
 
 
 def _parallel(text: Text, rows: list[int], at: int) -> tuple[list[int], list[int]]:
@@ -172,6 +184,36 @@ def _parallel(text: Text, rows: list[int], at: int) -> tuple[list[int], list[int
     return together, _just_before(text, [row for row in rows if text.starts[row] < start], start)
 
 
+# What may stand before the body of a sentence that goes on from the one before.
+_OPENING = re.compile(
+    r"(?:[-+*•] )?(?:(?:(?:ngay )?(?:sau đó|tiếp đó|từ đó|lập tức)|cùng (?:ngày|năm|thời gian)|trước đó|kịp thời|mới đây|vừa qua"
+    r"|(?:đến )?(?:ngày|tháng|năm|đầu|cuối|giữa) [\w /.-]{2,30}|(?:tại|ở) [^,.;\n]{2,40}|về phía [^,.;\n]{2,30}),? )*"
+)
+# A document that a sentence carries out, hears of or has got, before its main clause.
+_TAKEN_UP = re.compile(
+    r"(?:thực hiện|triển khai|cụ thể hóa|quán triệt|sau khi (?:có|ban hành|nhận)|căn cứ|trên cơ sở|ban hành|thông qua|ký|ra đời|theo"
+    r"|tiếp thu|sau khi|có)(?: (?:các|những|hai|ba))? \Z"
+)
+
+
+_SETS_UP = re.compile(r"(?:thành lập|kiện toàn|khen thưởng|bổ nhiệm|công nhận)(?!\w)")
+
+
+def _goes_before(text: Text, here: list[int], at: int) -> bool:
+    """Whether the documents before ``at`` were issued there, or are what their sentence is about, and nothing else came between."""
+    low = text.page.low
+    first, last = text.found[here[0]].noun, text.found[here[-1]].noun
+    if any(text.found[row].noun.head.form == "anaphor" for row in here) or any(text.found[row].acting for row in here):
+        taken = True
+    else:
+        opens = first.start <= text.sentences.around(first.start, first.end).start
+        taken = opens or _TAKEN_UP.search(low, max(0, first.start - 30), first.start) is not None
+    between = low[last.end : at]
+    if any(_SETS_UP.match(one.title.lower()) for row in here if (one := text.found[row]).title):
+        return False
+    return taken and not _CAME_BETWEEN.search(between) and not _ITEM.search(between)
+
+
 def _just_before(text: Text, rows: list[int], at: int) -> list[int]:
     """The document, or the list, that the sentence named before ``at`` or, when it named none, the sentence before it.
 
@@ -183,7 +225,8 @@ def _just_before(text: Text, rows: list[int], at: int) -> list[int]:
         last = text.found[rows[-1]].noun
         start = text.sentences.around(last.start, last.head.end).start
         here = [row for row in rows if text.starts[row] >= start]
-    if not here:
+        here = here if _OPENING.fullmatch(text.page.low, sentence.start, at) else []
+    if not here or not _goes_before(text, here, at):
         return []
     if len({text.found[row].key for row in here}) == 1:
         return here[-1:]

@@ -50,14 +50,20 @@ def issuers(text: Text) -> Iterator[Claim]:
 
 _PASSED = re.compile(
     r" (?:khóa [ivxl]+ ?|,? ?kỳ họp thứ \w+ ?|đã |vừa |mới )*(?:thông qua(?! tại| theo| bằng)|ban hành"
+    r"(?! (?:các |nhiều |một số )?(?:kế hoạch|chương trình|nghị quyết|văn bản|hướng dẫn|quyết định|chỉ thị|công văn)(?!\w))"
     r"|ký ban hành|(?P<decides>phê duyệt)(?! tại| theo| bằng| đề án| kế hoạch))(?!\w)"
 )
+
+
+_BY = re.compile(r",? (?:(?:đã|vừa|mới) )*(?:được|mà|do) ")
 
 
 def _passed(text: Text, one: Citation) -> Iterator[Claim]:
     """As in "Luật số 75/2015/QH13 được Quốc hội khóa XIII thông qua"."""
     low = text.page.low
-    lead = re.compile(r",? (?:(?:đã|vừa|mới) )*(?:được|mà|do) ").match(low, one.noun.end)
+    lead = _BY.match(low, one.noun.end)
+    if lead and one.noun.title and not lead[0].startswith(","):
+        return
     phrase = body.phrase_at(text.page.text, low, lead.end()) if lead else None
     verb = _PASSED.match(low, phrase.end) if phrase else None
     if phrase and verb and one.key and not (verb["decides"] and one.noun.head.type != "quyết định"):

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator
 
 from .model import Claim
+from .similar import share_pair
 from .statement import CLAUSE_START, MOST, PROPOSES, Text, children, coordinated, cue_at, directed, listed, title_cue
 
 _BODY_WORD = "ban|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ubnd|ủy ban|hđnd|hội|đoàn|liên đoàn|sở|công an"
 _LONGEST_MAIN = 400
 # What may end a list of bases in general words: "… và các văn bản của tỉnh,".
 _AND_MORE = r"(?: (?:và|cùng) [^,;.\n]{3,110}(?=,)|[;,] (?:và )?(?:các|những) (?:văn bản|kế hoạch|chương trình)(?!\w)[^;.,\n]{3,110}(?=,))?"
-_WORDS = r"(?:(?!dự thảo|trong khi | đang )(?:[^;.\n]|(?<= t[pxt])\.))"
+_WORDS = (
+    r"(?:(?!dự thảo|trong khi | đang | không | chưa | sẽ | dự kiến | hoãn |đề nghị | xem xét | ghi nhận | phản ánh| khiếu nại| tố cáo"
+    r"| trái với | cho rằng | tung tin | thu hồi | thông tin (?:về|việc) )"
+    r"(?:[^;.\n]|(?<= t[pxt])\.))"
+)
 # From the bases to the main clause: behind a comma, behind ";" before a body or day, or in a sentence of its own.
 _TO_MAIN = (
     rf"(?:(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))"
@@ -49,7 +54,8 @@ def leads(text: Text) -> Iterator[Claim]:
             continue
         if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
             continue
-        for issued in _main_clauses(text, after):
+        main = _main_clauses(text, after, bases) if cue[0] != "supersedes" else iter(after[:1])
+        for issued in main:
             for base in bases:
                 span = (noun.start - len(cue[1]) - 1, text.found[issued].noun.head.end)
                 yield from directed(text, text.found[issued].key, cue[0], text.found[base].key, span, cue[1])
@@ -57,23 +63,24 @@ def leads(text: Text) -> Iterator[Claim]:
 
 # From a clause's document to the body of the clause joined to it.
 _NEXT_CLAUSE = re.compile(
-    r"[”\"]?\)?(?P<tail>[^.;:\n]{0,80}?)(?P<joint>[,;]|,? và) (?:(?:và|còn|đồng thời|tiếp đó|sau đó|trên cơ sở đó|theo đó|đến),? )*"
+    r"[”\"]?\)?(?P<tail>[^.;:\n]{0,80}?)(?P<joint>[,;]|,? và) (?P<also>(?:(?:và|còn|đồng thời|tiếp đó|sau đó|trên cơ sở đó|theo đó|đến),? )+)?"
     r"(?:(?:đến )?ngày \d{1,2}[^,;.\n]{0,18},? )?"
 )
 
 
-def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
+def _main_clauses(text: Text, after: list[int], bases: list[int]) -> Iterator[int]:
     """What the main clause issues, and the clauses joined to it: "…, Tỉnh ủy ban hành |X|; Huyện ủy ban hành |Y|".
 
     A document with a purpose of its own carries that out, and not what the sentence begins with.
     """
     rows = _items(text, after)
     if rows:
-        yield from (row for row in rows if not _has_purpose(text, row))
+        yield rows[0]
+        yield from (row for row in rows[1:] if not _has_purpose(text, row) and _on_topic(text, row, [*bases, rows[0]]))
         return
     rows = coordinated(text, after)
     yield rows[0]
-    yield from (row for row in rows[1:] if not _aims(text, row))
+    yield from (row for row in rows[1:] if not _aims(text, row) and not _other_matter(text, row))
     while len(rows) < len(after):
         last, row = text.found[rows[-1]].noun, after[len(rows)]
         one = text.found[row]
@@ -82,7 +89,12 @@ def _main_clauses(text: Text, after: list[int]) -> Iterator[int]:
             return
         more = coordinated(text, after[len(rows) :])
         turned = _TURNED.search(text.page.low, one.acting[-1].end, one.noun.start)
-        yield from (other for other in more if not turned and not _has_purpose(text, other))
+        if not turned:
+            about = [*bases, rows[0]]
+            loose = _untold(text, about) and (joint["joint"] != ";" if joint["also"] is None else "đó" in joint["also"])
+            yield from (
+                other for other in more if not _has_purpose(text, other) and _on_topic(text, other, about, loose)
+            )
         rows = [*rows, *more]
 
 
@@ -118,6 +130,41 @@ def _aims(text: Text, row: int) -> bool:
     inner = children(text, row, noun.start, noun.end)
     start = noun.opener if noun.opener >= 0 else noun.head.end
     return bool(inner) and title_cue(text.page.low, start, text.starts[inner[0]], noun.head.type)[0] in _AIMS
+
+
+# What stands beside the documents that carry something out, and does not: reports, notices, rewards, appointments.
+_BESIDE = frozenset(["báo cáo", "thông báo", "tờ trình"])
+_OF_PERSONS = re.compile(r"(?:khen thưởng|tặng|chuẩn y|bổ nhiệm|điều động|chỉ định|kỷ luật|công nhận|xử phạt)(?!\w)")
+_OWN_TASK = re.compile(
+    r"(?:triển khai |tổ chức )*(?:thực hiện|triển khai) (?:phong trào|cuộc vận động|chương trình|nhiệm vụ|công tác)(?!\w)"
+)
+
+
+def _other_matter(text: Text, row: int) -> bool:
+    """Whether a document of a list is a report or the like, or about persons, or says what else it is for."""
+    noun = text.found[row].noun
+    title = text.page.low[slice(*noun.title)] if noun.title else ""
+    behind = text.page.low[noun.end : noun.end + 24].lstrip(" ,")
+    return (
+        noun.head.type in _BESIDE
+        or any(_OF_PERSONS.match(words) for words in (title, behind))
+        or _OWN_TASK.match(title) is not None
+        or behind.startswith("trái ")
+    )
+
+
+def _on_topic(text: Text, row: int, about: list[int], loose: bool = False) -> bool:
+    """Whether a document has no title, or one that shares a word pair with those it is issued beside or for; any, if ``loose``."""
+    title = text.found[row].title
+    if _other_matter(text, row):
+        return False
+    others = [text.found[one].title for one in about]
+    return title is None or loose or any(share_pair(title, other) for other in others if other)
+
+
+def _untold(text: Text, about: list[int]) -> bool:
+    """Whether no title tells what those documents are about."""
+    return not any(text.found[one].title for one in about)
 
 
 _PURPOSE = re.compile(r",? (?:để|nhằm|trên cơ sở|căn cứ|theo|thay thế|triển khai|thực hiện|cụ thể)(?!\w)")

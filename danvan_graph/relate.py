@@ -55,20 +55,27 @@ def relate(
     claims: dict[tuple[object, ...], Claim] = {}
     for rule in (own_links, based_on, _titles, between, leads, carried_links, issuers):
         for one in rule(text):
-            if one.subject == one.object or _downwards(one):
+            if one.subject == one.object or _impossible(one):
                 continue
             claims.setdefault((one.subject, one.predicate, one.object, one.span.start), one)
     return sorted(_without_twins(list(claims.values())), key=lambda one: (one.span, one.predicate, str(one.object)))
 
 
-def _downwards(one: Claim) -> bool:
-    """Whether a claim lets a central body's document carry out a local one's, or a province's one of its district."""
-    if one.predicate not in ("implements", "continues") or one.subject is None or not isinstance(one.object, Key):
+def _impossible(one: Claim) -> bool:
+    """Whether a claim cannot be.
+
+    No document of the centre carries out a local one, none that is older replaces a younger one.
+    """
+    if one.subject is None or not isinstance(one.object, Key):
         return False
-    subject, target = (body.rpartition("/")[0] or body for body in (one.subject.body, one.object.body))
-    if not subject or not target or "-" in (subject, target):
-        return False
-    return (subject == "tw" != target) or target.startswith(f"{subject}/")
+    subject, target = one.subject, one.object
+    if one.predicate in ("implements", "continues"):
+        above, below = (key.body.rpartition("/")[0] or key.body for key in (subject, target))
+        known = bool(above and below) and "-" not in (above, below)
+        return known and ((above == "tw" != below) or below.startswith(f"{above}/"))
+    if one.predicate in ("supersedes", "amends"):
+        return subject.era.isdigit() and target.era.isdigit() and subject.era < target.era
+    return False
 
 
 def _without_twins(rows: list[Claim]) -> Iterator[Claim]:

@@ -43,10 +43,11 @@ def context(page: Page, issuer: Organisation | None = None, on: str = "", place:
             {path: n for path, n in counts.items() if path.count("/") == 1 and path.split("/")[0] == province}
         )
         district = (_leader(inside) or _only(inside)) if province else ""
+    near = ""
     if not commune and issuer is None and province:
-        commune = _home_commune(page, province, district)
-        district = _of_path(commune)[1] or district if commune else district
-    return Context(province, district, commune, on)
+        near = _home_commune(page, province, district)
+        district = _of_path(near)[1] or district if near else district
+    return Context(province, district, commune, on, near)
 
 
 _COMMUNE = re.compile(r"(?<!\w)(?:xã|phường)(?= [^\W\d_])")
@@ -100,6 +101,8 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
     for match in _NAMED.finditer(page.low, start, end):
         level = match.lastgroup or ""
         _, place = places.place_at(page.text, match.end(), level)
+        if _ORIGIN.search(page.low, max(0, match.start() - 14), match.start()):
+            continue
         if level == "commune":
             communes.update({place} if place else ())
             continue
@@ -112,6 +115,8 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
     return _with_commune(found or base, communes) or found
 
 
+# Where somebody is from: "|quê| xã Bản Lang".
+_ORIGIN = re.compile(r"(?<!\w)(?:quê|quê quán|quê ở|sinh tại|sinh ra ở|trú tại)[:,]? \Z")
 # "|Tại Vĩnh Tường|, Ban Thường vụ Huyện ủy ban hành …"
 _AT = re.compile(
     r"(?:(?<=\n)|(?<=\. )|^)(?:Tại|Ở) (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,2})(?=,| (?:chẳng hạn|thì))",
@@ -128,7 +133,7 @@ def _with_commune(base: Context, names: set[str]) -> Context | None:
     if len(near) != 1:
         return None
     province, district, commune = _of_path(near[0].path)
-    return replace(base, province=province, district=district or base.district, commune=commune)
+    return replace(base, province=province, district=district or base.district, near=commune)
 
 
 def _larger(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
+from . import lexicon
 from .fold import tone
 
 _WORD = re.compile(r"\w+")
@@ -40,6 +42,27 @@ def _other_years(one: str, other: str) -> bool:
         return False
     spans = bool(_SPAN.search(one)) != bool(_SPAN.search(other))
     return spans or not (years <= others or others <= years)
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """Word pairs that any two titles may share."""
+    return frozenset(row["words"] for row in lexicon.table("usual_pairs"))
+
+
+def share_pair(one: str, other: str) -> bool:
+    """Whether two titles share two words that stand side by side, and say something of their subject.
+
+    >>> share_pair("bảo vệ rừng và phòng cháy rừng", "tăng cường phòng cháy, chữa cháy"), share_pair("giá đất", "dân vận")
+    (True, False)
+    """
+    return bool(_pairs(one) & _pairs(other))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(title: str) -> frozenset[str]:
+    row = _WORD.findall(tone(title))
+    return frozenset(f"{a} {b}" for a, b in pairwise(row) if not b.isdigit()) - _usual()
 
 
 def overlap(one: str, other: str) -> float:
