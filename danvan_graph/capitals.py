@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from . import body, date, lexicon, number
+from .context import Context
 from .fold import tone
 from .headissuer import department, is_authority, whose
 from .headlines import Line
@@ -94,7 +95,7 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
 def _issuer_of(parts: _Parts) -> Organisation | None:
     """The body that a head in one run names."""
     phrase = parts.get("body")
-    return body.organisation(phrase, body.Context()) if isinstance(phrase, body.Phrase) else None
+    return body.organisation(phrase, Context()) if isinstance(phrase, body.Phrase) else None
 
 
 def _head(
@@ -197,7 +198,7 @@ def over_sections(lines: list[Line]) -> Letterhead | None:
         if _REMARK.search(words, at):
             continue
         if any(SECTION.match(one.low) for one in lines[last + 1 : last + 3]) or _rests(lines[last + 1 : last + 8]):
-            issuer = body.organisation(phrase, body.Context())
+            issuer = body.organisation(phrase, Context())
             name = lexicon.surfaces()[kind].name
             span = Span(line.start, lines[last].end)
             return Letterhead(None, name, None, None, None, issuer, clean_title(words[at:]), None, None, span)

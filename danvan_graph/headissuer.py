@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from . import body, lexicon, number, places, territory
+from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto
 from .model import Organisation
@@ -21,7 +22,7 @@ _DECIDES = re.compile(
 
 
 def signing(
-    lines: list[Line], issuer: Organisation | None, placed: bool, home: body.Context | None = None
+    lines: list[Line], issuer: Organisation | None, placed: bool, home: Context | None = None
 ) -> Organisation | None:
     """The organ in whose name the document speaks, below its title: "BAN THƯỜNG VỤ THÀNH ỦY …", "Ban Bí thư ban hành …".
 
@@ -120,7 +121,7 @@ def _organs() -> frozenset[str]:
 
 
 def issuers_above(
-    lines: list[Line], before: int, home: body.Context, parts: tuple[str, ...] = (), kind: str = ""
+    lines: list[Line], before: int, home: Context, parts: tuple[str, ...] = (), kind: str = ""
 ) -> tuple[Organisation, ...]:
     """Issuing bodies from the lines above the number; two lines may make one name.
 
@@ -179,7 +180,7 @@ def between(title: str) -> tuple[Organisation, ...]:
     low = tone(title)
     start = low.find("giữa ")
     found = body.list_at(title, low, start + len("giữa ")) if start >= 0 else []
-    return tuple(body.organisation(one, body.Context()) for one in found) if len(found) > 1 else ()
+    return tuple(body.organisation(one, Context()) for one in found) if len(found) > 1 else ()
 
 
 def _congress(left: list[tuple[str, str]], lines: list[Line]) -> Organisation | None:
@@ -222,7 +223,7 @@ def _one_name(organ: str, low: str) -> bool:
     return phrase is not None and phrase.end > len(organ) + 1
 
 
-def _joint(left: list[tuple[str, str]], home: body.Context, together: bool) -> tuple[Organisation, ...]:
+def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[Organisation, ...]:
     """Several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG"); on all lines ``together``."""
     whole = (" ".join(text for text, _ in left), " ".join(low for _, low in left))
     found = body.with_shared_place(body.phrases(*whole, 0, len(whole[1]), bare=True)) if together else []
@@ -234,8 +235,8 @@ def _joint(left: list[tuple[str, str]], home: body.Context, together: bool) -> t
     if len(found) < 2:
         return ()
     place = next((one for one in found if one.place), None)
-    path = body.locate(place, body.Context())[0] if place else ""
-    home = body.Context(path.split("/")[0], path if "/" in path else "", on=home.on) if path else home
+    path = body.locate(place, Context())[0] if place else ""
+    home = Context(path.split("/")[0], path if "/" in path else "", on=home.on) if path else home
     return tuple(dict.fromkeys(body.organisation(one, home) for one in found))
 
 
@@ -266,7 +267,7 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
     return replace(org, label=label, kind=slug(below[0]), slug=f"{path}/{slug(below[0])}")
 
 
-def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, ...]) -> Organisation | None:
+def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...]) -> Organisation | None:
     """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
     organs = _organs()
     for row in range(len(left) - 1, -1, -1):
@@ -299,12 +300,12 @@ def _body_of(left: list[tuple[str, str]], home: body.Context, parts: tuple[str, 
         if phrase:
             place = _place_above(left[:row])
             if place and not phrase.place:
-                path, _level = body.locate(place, body.Context())
-                home = body.Context(path.split("/")[0], path if "/" in path else "", on=home.on)
+                path, _level = body.locate(place, Context())
+                home = Context(path.split("/")[0], path if "/" in path else "", on=home.on)
                 if phrase.level == "unit" and path:
                     phrase = replace(phrase, level="district" if "/" in path else "province")
             elif place and phrase.level == "commune" and not phrase.within and place.level != "commune":
-                phrase = replace(phrase, within=body.locate(place, body.Context())[0])
+                phrase = replace(phrase, within=body.locate(place, Context())[0])
             elif phrase.level == "unit" and not phrase.place and not phrase.unit:
                 phrase = replace(phrase, level=_unit_of(home))
             whole = body.organisation(phrase, home)
@@ -319,7 +320,7 @@ def _place_above(left: list[tuple[str, str]]) -> body.Phrase | None:
     return next((found for words in (*left, *pairs) if (found := body.phrase_at(*words, 0)) and found.place), None)
 
 
-def _unit_of(place: body.Context) -> str:
+def _unit_of(place: Context) -> str:
     """Level of a body that its letterhead calls by no place ("ỦY BAN NHÂN DÂN"), from the place of the date line."""
     if not place.province:
         return "unit"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from . import body, lexicon, number, terms
-from .body import Context
+from .context import Context
 from .fold import slug
 from .model import Key, Organisation
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from . import body, date, lexicon, number, places
 from .capitals import SECTION, beyond, capital_head
+from .context import Context
 from .fold import bare, tone
 from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, names_body, signing, whose
 from .headlines import Line, head_lines, is_motto
@@ -74,7 +75,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
         issuer, *partners = between(title or "") or (None,)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     placed = issuer is not None and (
-        issuer.level == "central" or issuer in issuers_above(lines, above, body.Context(), parts, kind)
+        issuer.level == "central" or issuer in issuers_above(lines, above, Context(), parts, kind)
     )
     issuer = signing(lines[max(rows) + 1 :], issuer, placed, home)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
@@ -349,14 +350,14 @@ def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
     return None
 
 
-def home_of(place: str | None, on: str | None = None) -> body.Context:
+def home_of(place: str | None, on: str | None = None) -> Context:
     """The province, and the district, of the place in a date line, on its day."""
     found = [one for level in ("province", "district") for one in (places.known(place, level) if place else ())]
     if place and len(provinces := places.known(place, "province")) == 1:
         found = [one for one in found if one.path.split("/")[0] == provinces[0].path]
     paths = {one.path.split("/")[0] for one in found}
     return (
-        body.Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""), on=on or "")
+        Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""), on=on or "")
         if len(paths) == 1
-        else body.Context(on=on or "")
+        else Context(on=on or "")
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from . import body
-from .body import Context
+from .context import Context
 from .errors import ReadError
 from .identity import Home, number_key
 from .model import Key, Organisation

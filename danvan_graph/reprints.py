@@ -10,6 +10,7 @@ import re
 
 from . import body, date, lexicon, number
 from .capitals import RECITAL, addressed, head_parts, over_recitals, over_sections, untyped
+from .context import Context
 from .headlines import Line
 from .heads import Page, words_pattern
 from .headtitle import clean_title
@@ -64,7 +65,7 @@ def announced(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number 
         asked = bodies and _ASKS.search(page.low, line.start, bodies[-1].start)
         if match and bodies and not asked and bodies[-1].end == line.start + match.start():
             title = clean_title(line.text[match.start("title") : match.end("title")]) if match["title"] else None
-            issuer = body.organisation(bodies[-1], body.Context())
+            issuer = body.organisation(bodies[-1], Context())
             named = _headline(lines[:row], match["type"])
             if named is None:
                 span = Span(line.start, line.start)
@@ -121,7 +122,7 @@ def presented(page: Page, lines: list[Line], kind: str | None = None) -> Letterh
                 parsed.number,
                 parsed.symbol,
                 date.read(day).iso if day else None,
-                body.organisation(author, body.Context()),
+                body.organisation(author, Context()),
                 clean_title(_PRESENTS.sub("", line.text[about.start("title") : about.end("title")])) if about else None,
                 None,
                 None,
@@ -157,7 +158,7 @@ def told(page: Page, lines: list[Line], kind: str) -> tuple[str | None, Organisa
             one for one in body.phrases(page.text, page.low, max(line.start, start - 160), start) if one.end == start
         ]
         title = line.text[behind + match.start("title") : behind + match.end("title")] if match["title"] else ""
-        issuer = body.organisation(before[-1], body.Context()) if before else speaker
+        issuer = body.organisation(before[-1], Context()) if before else speaker
         return clean_title(_SHORT_FOR.sub("", title)), issuer
     return None, speaker
 
@@ -167,7 +168,7 @@ def _speaker(page: Page, line: Line, kind: str) -> Organisation | None:
     verb = re.search(rf" (?:ra|ban hành) {kind} (?:này|quy định|hướng dẫn|sửa đổi|về)(?!\w)", line.low)
     bodies = body.phrases(page.text, page.low, line.start, line.start + verb.start()) if verb else []
     ends = verb is not None and bool(bodies) and bodies[-1].end == line.start + verb.start()
-    return body.organisation(bodies[-1], body.Context()) if ends else None
+    return body.organisation(bodies[-1], Context()) if ends else None
 
 
 def _headline(lines: list[Line], kind: str) -> tuple[Line, number.Number, str | None, str | None] | None:

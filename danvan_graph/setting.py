@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from . import places, territory
-from .body import Context
+from .context import Context
 from .heads import Page
 from .model import Organisation
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from . import body, date, lexicon, number
+from .context import Context
 from .fold import tone
 from .headlines import Line
 from .model import Letterhead, Span
@@ -94,7 +95,7 @@ def filled(
         number=parsed.number,
         symbol=parsed.symbol,
         date=head.date or (date.read(day).iso if day else None),
-        issuer=head.issuer or (body.organisation(phrase, body.Context()) if phrase else None),
+        issuer=head.issuer or (body.organisation(phrase, Context()) if phrase else None),
         title=head.title or said["title"] or None,
         span=head.span if head.type else Span(0, 0),
     )

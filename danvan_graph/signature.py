@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from . import body
+from .context import Context
 from .fold import tone
 from .heads import Page
 from .model import Letterhead, Organisation
@@ -39,7 +40,7 @@ def _central(text: str) -> Organisation | None:
     phrase = body.phrase_at(text, tone(text), 0)
     if phrase is None:
         return None
-    found = body.organisation(phrase, body.Context())
+    found = body.organisation(phrase, Context())
     return found if body.series(found) == "tw" else None
 
 
