@@ -237,7 +237,9 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     path = _of_the_kind(path, phrase)
     kind = "-".join(part for part in (phrase.organ, _same(phrase.committee, level)) if part)
     found = territory.get(path) if path else None
-    name = found.name if found else (phrase.place.title() if phrase.place.isupper() else phrase.place)
+    written = phrase.place.title() if phrase.place.isupper() else phrase.place
+    other = found is not None and written and slug(written) == slug(found.name) and tone(written) != tone(found.name)
+    name = found.name if found and not other else written
     label = phrase.label
     own_kind = found.kind_on(context.on or None) if found else ""
     if phrase.committee == "du" and not phrase.place:

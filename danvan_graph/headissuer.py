@@ -12,7 +12,7 @@ from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto
 from .model import Organisation
-from .spelling import as_written
+from .spelling import as_written, is_named_school
 
 _SIGNING_LINES = 12
 _DECIDES = re.compile(
@@ -262,7 +262,8 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
     name = as_written(below[0])
     place = territory.get(org.territory) if org.territory else None
     kind = "" if place is None or name.lower().endswith(f" {place.kind}") else place.kind
-    label = " ".join(part for part in (name, kind, place.name if place else "") if part)
+    own = is_named_school(name)
+    label = name if own else " ".join(part for part in (name, kind, place.name if place else "") if part)
     path = org.territory or ("tw" if org.level == "central" else "-")
     return replace(org, label=label, kind=slug(below[0]), slug=f"{path}/{slug(below[0])}")
 
@@ -276,7 +277,10 @@ def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...])
         if organ and row > 0:
             text, low = f"{left[row - 1][0]} {text[organ.end() :]}", f"{left[row - 1][1]} {low[organ.end() :]}"
         if low in organs and row > 0:
-            text, low = f"{text} {left[row - 1][0]}", f"{low} {left[row - 1][1]}"
+            over = next(
+                (at for at in (row - 1, row - 2) if at >= 0 and body.phrase_at(*_joined(left[at:row]), 0)), row - 1
+            )
+            text, low = _joined([(text, low), *left[over:row]])
         elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
             text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
         for first in (row - 1, row - 2):
@@ -310,8 +314,26 @@ def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...])
                 phrase = replace(phrase, level=_unit_of(home))
             whole = body.organisation(phrase, home)
             alone = row + 1 < len(left) and phrase.end <= len(left[row][0])
-            return _office(whole, phrase, left[row + 1], parts) if alone else whole
+            return _office(whole, phrase, _wrapped(left[row + 1 :]), parts) if alone else whole
     return None
+
+
+def _joined(lines: list[tuple[str, str]]) -> tuple[str, str]:
+    """Lines as one, as written and folded."""
+    return " ".join(text for text, _ in lines), " ".join(low for _, low in lines)
+
+
+def _wrapped(lines: list[tuple[str, str]]) -> tuple[str, str]:
+    """The first line and, as one with it, those in capitals below that go on its name: "TRƯỜNG CAO ĐẲNG CÔNG NGHỆ / THỦ ĐỨC"."""
+    last = 1
+    while (
+        last < len(lines)
+        and lines[last][0].isupper()
+        and not names_body(lines[last][0])
+        and not _offices().match(lines[last][1])
+    ):
+        last += 1
+    return _joined(lines[:last])
 
 
 def _place_above(left: list[tuple[str, str]]) -> body.Phrase | None:

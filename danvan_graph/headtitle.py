@@ -25,12 +25,20 @@ _UNION = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
 _NUMBER_AT_END = re.compile(r"(?i)(?:^| )số ?:? ?\d[\d/]*(?: ?[-/] ?[A-ZĐƯ/-]+)?$")
 
 
+# Who speaks in a company, school, hospital or office, on a line of its own.
+_SPEAKER = re.compile(
+    r"(?:của )?(?:hội đồng quản trị|hội đồng thành viên|đại hội đồng cổ đông|hội đồng trường|ban giám đốc|(?:tổng )?giám đốc|hiệu trưởng"
+    r"|viện trưởng|cục trưởng|chi cục trưởng|chánh án|chánh văn phòng|trưởng phòng|trưởng ban)(?: [^,;.]{3,90})?"
+)
+
+
 def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, int]:
     """Title from the lines behind the type word, and the row of its last line."""
     parts: list[str] = []
     first = lines[row].text.strip(" *_#")
     rest = first[len(kind) :].strip() if tone(first).startswith(tone(kind) + " ") else ""
     rest = "" if tone(rest).startswith("của ") and names_body(rest[4:]) and first.isupper() else rest
+    rest = "" if _SPEAKER.fullmatch(tone(rest)) else rest
     cut = kind[len(first) :].strip() if tone(kind).startswith(tone(first) + " ") else ""
     if rest:
         parts.append(rest)
@@ -58,8 +66,10 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             if parts:
                 break
             continue
-        if not parts and is_authority(line):
+        if not parts and (is_authority(line) or _SPEAKER.fullmatch(low)):
             continue
+        if parts and line.text.isupper() and _SPEAKER.fullmatch(low):
+            break
         if (
             (parts and END_OF_TITLE.match(low) and not (_NUMBER_AT_END.search(parts[-1]) and low.startswith("ngày")))
             or is_authority(line)
@@ -159,6 +169,10 @@ _GLUED = re.compile(
 )
 
 
+# "… đối với phương tiện vận tải |UỶ BAN NHÂN DÂN TỈNH NGHỆ AN|": the authority, on the title's line.
+_AUTHORITY_BEHIND = re.compile(r"\s((?:[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ-]*(?:\s|$)){3,})$")
+
+
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
     title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:")
@@ -170,4 +184,6 @@ def clean_title(title: str) -> str | None:
         title,
     )
     title = title[lead.end() :] if lead else title
+    authority = _AUTHORITY_BEHIND.search(title) if not title.isupper() else None
+    title = title[: authority.start()] if authority and names_body(authority[1]) else title
     return title or None

@@ -264,12 +264,17 @@ def _of_issuer(found: number.Number, line: Line, issuer: Organisation | None) ->
     return replace(found, parts=(*found.parts[:-1], "TU"))
 
 
-_NO_NUMBER = re.compile(rf"(?:số ?:?)?[ .…]*[-/] ?(?P<symbol>{number.SYMBOL})", re.IGNORECASE)
+_NO_NUMBER = re.compile(
+    rf"(?:(?:[^\W\d]+ ){{0,3}}số ?:?)?[ .…_]*[-/] ?(?:(?:19|20)\d\d ?/ ?)?(?P<symbol>{number.SYMBOL})", re.IGNORECASE
+)
+
+
+_OPEN = re.compile(r"(?:[^\W\d]+ ){0,3}số")
 
 
 def _open_row(lines: list[Line]) -> int:
     """Row of the line "Số:    -QC/TU" of a draft whose number is still open, -1 when there is none."""
-    rows = (row for row, line in enumerate(lines[:12]) if line.low.startswith("số") and _symbol_only([line]))
+    rows = (row for row, line in enumerate(lines[:12]) if _OPEN.match(line.low) and _symbol_only([line]))
     return next(rows, -1)
 
 

@@ -57,7 +57,18 @@ def known(name: str, level: str, within: str = "") -> tuple[territory.Territory,
     for one in levels:
         if one and (found := territory.find(name, level=one, within=within or None)):
             return tuple(found)
-    return known(name, level) if within else ()
+    if within:
+        return known(name, level)
+    return _misspelt(name, levels) if " " in name.strip() else ()
+
+
+def _misspelt(name: str, levels: tuple[str, ...]) -> tuple[territory.Territory, ...]:
+    """The one territory whose name differs by its diacritics only: "Mù |Cang| Chải", () when there are several."""
+    for one in levels:
+        found = territory.find(name, level=one, fold=True) if one in ("province", "district") else ()
+        if len(found) == 1:
+            return tuple(found)
+    return ()
 
 
 _SHORT_UNITS = {"thành phố": r"tp\.?", "thị xã": r"tx\.?", "quận": r"q\.", "huyện": r"h\."}

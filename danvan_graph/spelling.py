@@ -33,6 +33,27 @@ def _ministry() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(bộ|sở) ({fields})(?!\w)")
 
 
+# A school and its own name: "Trường |thpt| |nguyễn trung trực|".
+_SCHOOL = re.compile(
+    r"(?i)(trường )(th|thcs|thpt|th&thcs|thcs&thpt|ptdtnt|mn|đh|cđ) ((?!sở|tỉnh|huyện|xã)[^\W\d]+(?: [^\W\d]+){0,4})$"
+)
+
+
+_NAMED_SCHOOL = re.compile(
+    r"(?i)(?:đảng ủy |chi bộ |công đoàn )?trường (?:th|thcs|thpt|th&thcs|thcs&thpt|ptdtnt|mn|đh|cđ|tiểu học|trung học|mầm non|mẫu giáo|phổ thông"
+    r"|đại học|cao đẳng|trung cấp)(?: [^\W\d]+)+"
+)
+
+
+def is_named_school(name: str) -> bool:
+    """Whether a name is that of one school, which no place need tell apart.
+
+    >>> is_named_school("Trường THPT Nguyễn Trung Trực"), is_named_school("Trường Chính trị")
+    (True, False)
+    """
+    return _NAMED_SCHOOL.fullmatch(name) is not None
+
+
 def as_written(text: str) -> str:
     """A name from the text itself, spelt out, in small letters."""
     name = spelt(text)
@@ -42,4 +63,5 @@ def as_written(text: str) -> str:
             name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
         name = _ministry().sub(lambda found: f"{found[1].capitalize()} {found[2].capitalize()}", name)
         name = name.replace("quốc hội", "Quốc hội")
+        name = _SCHOOL.sub(lambda found: f"{found[1]}{found[2].upper()} {found[3].title()}", name)
     return name[:1].upper() + name[1:]
