@@ -6,6 +6,7 @@ import re
 
 from . import body, lexicon
 from .heads import Page
+from .ministries import ministry_signs
 from .phrase import Noun
 from .titles import CLAUSE
 
@@ -228,7 +229,7 @@ def bears(noun: Noun, phrase: body.Phrase) -> bool:
     parts = noun.head.number.bodies if noun.head.number else ()
     signs = (lexicon.body_signs().get(part, {}).get("slug", "") for part in parts)
     if phrase.committee == "bo":
-        return any(body.ministry_signs().get(part) == phrase.label for part in parts)
+        return any(ministry_signs().get(part) == phrase.label for part in parts)
     committees = {phrase.committee, "tu" if phrase.committee == "thu" else phrase.committee}
     return any(sign.removeprefix("tw/") in committees for sign in signs if sign)
 

@@ -109,6 +109,8 @@ class Before:
         meant: dict[Key | None, Citation] = {}
         for group in by_sentence:
             tops = [one for one in group if one.noun.parent < 0] or group
+            if kind in _ANY and not count:
+                tops = [one for one in tops if one.acting]
             for one in tops:
                 meant.setdefault(one.key, one)
             if len(meant) >= (count or 2) or not count:
@@ -127,7 +129,7 @@ class Before:
         theirs = [
             one
             for one in self.found[:last]
-            if one.key and fits(one, kind) and any(_is_of(one, org, self.home) for org in orgs)
+            if one.key and fits(one, kind) and any(self._is_its(one, org) for org in orgs)
         ]
         near = [one for one in theirs if one.noun.start >= at - _REACH]
         for rows in (near, theirs):
@@ -135,9 +137,15 @@ class Before:
                 return rows[-1]
         return None
 
+    def _is_its(self, one: Citation, org: Organisation) -> bool:
+        """Whether a document is a body's own, or stands in the title of the decision by which the body issued it."""
+        if one.noun.head.form == "attached" and one.noun.parent >= 0:
+            return _is_of(self.found[one.noun.parent], org, self.home)
+        return _is_of(one, org, self.home)
+
     def _years_on(self, one: Citation, at: int) -> bool:
-        """Whether the text goes on to another year between a document and ``at``."""
-        years = _YEAR.findall(self.page.low, one.noun.end, at)
+        """Whether the sentence at ``at`` begins with another year than a document's."""
+        years = _YEAR.findall(self.page.low, max(one.noun.end, self.sentences.around(at, at + 1).start), at)
         own = {one.key.era} if one.key else set()
         own.update(_YEAR.findall(self.page.low, max(0, one.noun.start - 60), one.noun.end))
         return bool(years) and years[-1] not in own
@@ -163,6 +171,8 @@ def _is_of(one: Citation, org: Organisation, home: Home) -> bool:
     series = body.series(org)
     if org.slug == "tw/tw":
         return one.key.body == "tw"
+    if series.startswith("-/") or (not series and org.slug.startswith("-/")):
+        return one.key.body.rpartition("/")[2] == org.kind
     if series in ("", "tw"):
         return org.slug in {other.slug for other in (*one.issuers, *organisations(one.acting, home))}
     return one.key.body == series

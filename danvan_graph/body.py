@@ -15,6 +15,7 @@ from itertools import compress
 from . import lexicon, territory
 from .context import Context
 from .fold import slug, tone
+from .ministries import ministry_series
 from .model import Organisation
 from .places import UNIT, UNIT_NAMES, UNITS, known, own_place, place_at, within
 from .spelling import as_written
@@ -348,30 +349,13 @@ def series(organisation: Organisation) -> str:
     'tw'
     """
     if organisation.slug.startswith("tw/bo-"):
-        return f"tw/{_ministry_series().get(organisation.label, organisation.kind)}"
+        return f"tw/{ministry_series().get(organisation.label, organisation.kind)}"
     if organisation.slug.startswith("tw/"):
         return "tw" if organisation.kind in ("bct", "bbt", "bch-tw", "hn-tw", "tw") else f"tw/{organisation.kind}"
     committee = organisation.kind.split("-", 1)[-1] if organisation.kind.split("-")[0] in _ORGANS else organisation.kind
     committee = committee.replace("tu-tp", "tu" if organisation.level == "province" else "hu")
     name = _SERIES.get(committee, _SERIES.get(organisation.kind, committee))
     return f"{organisation.territory}/{name}" if organisation.territory else ""
-
-
-@cache
-def ministry_signs() -> dict[str, str]:
-    """Symbol of each ministry, from its initials: "BVHTTDL" → "Bộ Văn hóa, Thể thao và Du lịch"."""
-    found: dict[str, str] = {}
-    for row in lexicon.table("ministries"):
-        words = [word for word in re.findall(r"\w+", row["label"]) if word != "và"]
-        found.setdefault("B" + "".join(word[0].upper() for word in words), f"Bộ {row['label']}")
-    return found
-
-
-@cache
-def _ministry_series() -> dict[str, str]:
-    """Series of each ministry whose symbol a table knows, by its name: "Bộ Nội vụ" → "bnv"."""
-    signs = lexicon.body_signs()
-    return {name: signs[sign]["slug"].removeprefix("tw/") for sign, name in ministry_signs().items() if sign in signs}
 
 
 _ORGANS = ("btv", "bch", "tt")

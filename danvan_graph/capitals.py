@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from . import body, date, lexicon, number
@@ -12,6 +13,7 @@ from .headissuer import department, is_authority, whose
 from .headlines import Line
 from .heads import words_pattern
 from .headtitle import clean_title
+from .ministries import fields_of
 from .model import Letterhead, Organisation, Span
 
 _FIRST_LINES = 6
@@ -50,11 +52,17 @@ def beyond(title: str) -> str:
     return title[end:].strip() if "number" in parts or ("body" in parts and opened) else title
 
 
+# "CỦA |LIÊN BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI - TÀI CHÍNH| SỐ 21-TT/LB"
+_TOGETHER = re.compile(r"liên bộ (?P<fields>[^\d]{5,120}?)(?=,? (?:số|ngày) )")
+
+
 def _held(words: str, low: str, name: str, at: int) -> re.Match[str] | body.Phrase | None:
     """What stands at ``at`` in a head in capitals: its number, its day or its body."""
     if name == "number":
         return number.NUMBERED.match(words, at)
-    return date.DATE.match(low, at - len("ngày")) if name == "day" else body.phrase_at(words, low, at)
+    if name == "day":
+        return date.DATE.match(low, at - len("ngày"))
+    return body.phrase_at(words, low, at) or _TOGETHER.match(low, at)
 
 
 # What an article about a directive says of it behind its name: "…: BƯỚC NGOẶT CHO KINH TẾ", "… - 5 NĂM NHÌN LẠI".
@@ -88,14 +96,28 @@ def capital_head(lines: list[Line]) -> tuple[Letterhead, number.Number] | None:
             parsed = number.parse(own["number"], own["symbol"], lexicon.surfaces()[kind].name)
             issuer = _issuer_of(parts)
             title = None if issuer and body.read(words[at:].strip()) == issuer else clean_title(words[at:])
-            return _head(kind, parsed, parts, issuer, title, Span(line.start, lines[last].end))
+            head, _ = _head(kind, parsed, parts, issuer, title, Span(line.start, lines[last].end))
+            return replace(head, partners=_partners(parts)), parsed
     return None
+
+
+def _together(parts: _Parts) -> list[Organisation]:
+    """The ministries that a head in one run names together."""
+    named = parts.get("body")
+    fields = fields_of(named["fields"]) if isinstance(named, re.Match) else []
+    return [org for field in fields if (org := body.read(f"Bộ {field}"))]
+
+
+def _partners(parts: _Parts) -> tuple[Organisation, ...]:
+    return tuple(_together(parts)[1:])
 
 
 def _issuer_of(parts: _Parts) -> Organisation | None:
     """The body that a head in one run names."""
     phrase = parts.get("body")
-    return body.organisation(phrase, Context()) if isinstance(phrase, body.Phrase) else None
+    if isinstance(phrase, body.Phrase):
+        return body.organisation(phrase, Context())
+    return next(iter(_together(parts)), None)
 
 
 def _head(

@@ -30,7 +30,9 @@ def _goes_on(text: Text, row: int, following: list[int]) -> Iterator[Claim]:
     """As in "UBND tỉnh vừa ban hành Kế hoạch số 472/KH-UBND ngày 21/8, |triển khai thực hiện| Quyết định số 630/QĐ-TTg"."""
     one, other = text.found[row], text.found[following[0]]
     gap = _GOES_ON.fullmatch(text.page.low, one.noun.end, max(one.noun.end, other.noun.start))
-    if gap is None or not one.acting or one.key is None or one.noun.head.number is None or one.noun.title:
+    if gap is None or not one.acting or one.key is None or one.noun.head.number is None:
+        return
+    if one.noun.title and "cụ thể hóa" not in gap[0]:
         return
     listed = coordinated(text, following)
     last = text.found[listed[-1]].noun.end
@@ -125,6 +127,11 @@ _TO_DO_SO = re.compile(
     r"(?: (?:trên địa bàn|trong|tại|ở) (?:toàn )?"
     r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|địa phương)(?: [^\W\d]\w*){0,4}?)?)(?=[.,;\n]|$)"
 )
+# "|Để tổ chức thực hiện|, Tỉnh ủy có Nghị quyết số 04-NQ/TU".
+_TO_DO_SO_FIRST = re.compile(
+    r"(?P<cue>(?:để|nhằm) (?:kịp thời |tổ chức |tiếp tục )*(?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa))"
+    r", (?:ngày [^,;.\n]{4,30},? )?"
+)
 # "…; UBND tỉnh |cụ thể hóa bằng| Quyết định số 33/2022/QĐ-UBND".
 _SO_TURNED = re.compile(
     r"(?: (?:đã|cũng|tiếp tục))* (?P<cue>cụ thể(?: hóa)? (?:bằng|thành|thông qua|qua)(?: việc ban hành)?) "
@@ -142,6 +149,8 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     said = _TO_DO_SO.match(text.page.low, one.noun.head.end) or _SO_TURNED.fullmatch(
         text.page.low, one.acting[-1].end, one.noun.start
     )
+    begin = text.sentences.around(actor, actor + 1).start
+    said = said or _TO_DO_SO_FIRST.fullmatch(text.page.low, begin, actor)
     if said is None or _OWN_TOPIC.match(text.page.low, text.sentences.around(actor, actor + 1).start):
         return
     together, before = _parallel(text, tops[max(0, place - 9) : place], actor)
@@ -225,7 +234,12 @@ def _just_before(text: Text, rows: list[int], at: int) -> list[int]:
         last = text.found[rows[-1]].noun
         start = text.sentences.around(last.start, last.head.end).start
         here = [row for row in rows if text.starts[row] >= start]
-        here = here if _OPENING.fullmatch(text.page.low, sentence.start, at) else []
+        here = (
+            here
+            if _TO_DO_SO_FIRST.fullmatch(text.page.low, sentence.start, at)
+            or _OPENING.fullmatch(text.page.low, sentence.start, at)
+            else []
+        )
     if not here or not _goes_before(text, here, at):
         return []
     if len({text.found[row].key for row in here}) == 1:
@@ -234,5 +248,7 @@ def _just_before(text: Text, rows: list[int], at: int) -> list[int]:
     if acting and len({text.found[row].key for row in acting}) == 1:
         return coordinated(text, here[here.index(acting[-1]) :])
     first = text.found[here[0]].noun
+    if here == coordinated(text, here) and _TAKEN_UP.search(text.page.low, max(0, first.start - 30), first.start):
+        return here
     opens = first.head.form == "anaphor" and first.start <= text.sentences.around(first.start, first.end).start
     return here[:1] if opens else []

@@ -11,6 +11,7 @@ from . import body, lexicon, number, places, territory
 from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto
+from .ministries import fields_of, ministry_signs
 from .model import Organisation
 from .spelling import as_written, is_named_school
 
@@ -69,7 +70,7 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
 @cache
 def _department_signs() -> dict[str, str]:
     """Symbol of each provincial department, as its ministry's: "SGDĐT" → "Sở Giáo dục và Đào tạo"."""
-    return {f"S{sign[1:]}": f"Sở {name.removeprefix('Bộ ')}" for sign, name in body.ministry_signs().items()}
+    return {f"S{sign[1:]}": f"Sở {name.removeprefix('Bộ ')}" for sign, name in ministry_signs().items()}
 
 
 def department(parts: tuple[str, ...]) -> Organisation | None:
@@ -91,7 +92,7 @@ def _department(org: Organisation, parts: tuple[str, ...]) -> Organisation:
 def _ministry(issuer: Organisation | None, found: number.Number | None) -> Organisation | None:
     """The ministry that a state symbol names, where the line above holds less: "BỘ VĂN HÓA, THỂ THAO |" of BVHTTDL."""
     sign = found.bodies[0].replace("&", "") if found and found.state and found.bodies else ""
-    name = body.ministry_signs().get(sign, "")
+    name = ministry_signs().get(sign, "")
     cut = (issuer is None and sign in lexicon.body_signs()) or (
         issuer is not None and issuer.label != name and name.lower().startswith(issuer.label.lower())
     )
@@ -128,12 +129,30 @@ def issuers_above(
     ``parts`` are those of the symbol; with a ``kind`` that several bodies issue together, each line may name one.
     """
     left = _left_column(lines, before)
+    if together := _interagency(left, home):
+        return together
     several = _joint(left, home, any(word in kind for word in JOINT_KINDS))
     one = None if several else _congress(left, lines) or _body_of(left, home, parts)
     one = _department(one, parts) if one else None
     if one is None and not several and any(map(is_motto, lines[: max(before, 0) + 4])):
         one = _unknown(left)
     return (one,) if one else several
+
+
+_TOGETHER = re.compile(r"liên (?P<kind>bộ|sở) ?:? ?(?P<fields>.+)")
+
+
+def _interagency(left: list[tuple[str, str]], home: Context) -> tuple[Organisation, ...]:
+    """The ministries or departments that a head names together: "LIÊN SỞ: Y TẾ - TÀI CHÍNH" under the province's committee."""
+    found = next((match for _, low in left if (match := _TOGETHER.match(low))), None)
+    if found is None:
+        return ()
+    place = _place_above(left)
+    path = body.locate(place, Context())[0] if place else home.province
+    where = f" tỉnh {territory.get(path).name}" if path and found["kind"] == "sở" else ""
+    fields = fields_of(found["fields"])
+    orgs = [body.read(f"{found['kind'].capitalize()} {field}{where}") for field in fields]
+    return tuple(org for org in orgs if org) if len(fields) > 1 and all(orgs) else ()
 
 
 _MOST_LINES = 4
@@ -194,11 +213,14 @@ def _congress(left: list[tuple[str, str]], lines: list[Line]) -> Organisation | 
     return Organisation(name, "dai-hoi", "", "party", "", f"-/{slug(name)}")
 
 
+_ADDRESS = re.compile(r"(?:địa chỉ|tel|điện thoại|đt|fax|email|website|msdn|mst|mã số)\b")
+
+
 def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
     """The lines above the number without the motto; each as written and folded."""
     left: list[tuple[str, str]] = []
     for line in lines[: max(before, 0)]:
-        if len(line.text) > 110:
+        if len(line.text) > 110 or _ADDRESS.match(line.low):
             continue
         motto = MOTTO.search(line.low)
         text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
@@ -209,11 +231,21 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
         if left and left[-1][1] in _organs() and _one_name(left[-1][1], low):
             left[-1] = (f"{left[-1][0]} {text}", f"{left[-1][1]} {low}")
         elif low:
-            left.append((text, low))
+            left.extend(_two(text, low))
     beside = _BESIDE.match(lines[before].text) if 0 <= before < len(lines) else None
     if beside and beside["body"].isupper():
         left.append((beside["body"], lines[before].low[: beside.end("body")]))
     return left
+
+
+def _two(text: str, low: str) -> list[tuple[str, str]]:
+    """A line in capitals, cut where a second body or office begins: "TỔNG CỤC THUẾ |CỤC THUẾ TỈNH ĐỒNG NAI"."""
+    phrase = body.phrase_at(text, low, 0) if text.isupper() else None
+    at = phrase.end + 1 if phrase else 0
+    if phrase is None or low[phrase.end : at] != " " or not (phrase.place or phrase.level == "central"):
+        return [(text, low)]
+    second = body.phrase_at(text, low, at) or (_offices().match(low, at) and names_body(text[: phrase.end]))
+    return [(text[: phrase.end], low[: phrase.end]), (text[at:], low[at:])] if second else [(text, low)]
 
 
 def _one_name(organ: str, low: str) -> bool:
@@ -225,7 +257,7 @@ def _one_name(organ: str, low: str) -> bool:
 
 def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[Organisation, ...]:
     """Several bodies on one line ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - CÔNG AN TỈNH - … BÌNH DƯƠNG"); on all lines ``together``."""
-    whole = (" ".join(text for text, _ in left), " ".join(low for _, low in left))
+    whole = _joined(left)
     found = body.with_shared_place(body.phrases(*whole, 0, len(whole[1]), bare=True)) if together else []
     found = [one for one in found if one.level != "unit"]
     for text, low in left if len(found) < 2 else ():
@@ -264,6 +296,7 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
     kind = "" if place is None or name.lower().endswith(f" {place.kind}") else place.kind
     own = is_named_school(name)
     label = name if own else " ".join(part for part in (name, kind, place.name if place else "") if part)
+    label = f"{name} {org.label}" if org.slug.startswith("quan-khu/") else label
     path = org.territory or ("tw" if org.level == "central" else "-")
     return replace(org, label=label, kind=slug(below[0]), slug=f"{path}/{slug(below[0])}")
 
@@ -319,7 +352,6 @@ def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...])
 
 
 def _joined(lines: list[tuple[str, str]]) -> tuple[str, str]:
-    """Lines as one, as written and folded."""
     return " ".join(text for text, _ in lines), " ".join(low for _, low in lines)
 
 

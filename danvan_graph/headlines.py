@@ -33,9 +33,8 @@ def _motto(low: str, start: int = 0, end: int | None = None) -> re.Match[str] | 
     return MOTTO.search(low, start, stop)
 
 
-_PLACE_DAY = re.compile(
-    r"(?<![\w/&-])(?:TP\. ?)?(?![A-ZĐ]{2})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)"
-)
+_PLACE_WORDS = r"(?:TP\. ?)?(?![A-ZĐ]{2})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)"
+_PLACE_DAY = re.compile(rf"(?<![\w/&-]){_PLACE_WORDS}")
 _RULE = re.compile(r"[\s|*_=–—.~-]*")
 
 
@@ -49,6 +48,10 @@ class Line:
     low: str
 
 
+# What a site prints over a document: "Trang chủ | Giới thiệu | Văn bản | Liên hệ", "Bạn đang ở: Văn bản » Hướng dẫn".
+_SITE = re.compile(r"(?<!\w)(?:trang chủ|bạn đang ở|liên hệ) ?(?=[|»›:]|$|\n)|[|»›] ?(?:trang chủ|liên hệ)(?!\w)")
+
+
 def head_lines(page: Page, notes: tuple[Note, ...]) -> list[Line]:
     """The first lines of a page, blank ones, rules and notes left out."""
     aside = [note.span for note in notes]
@@ -57,7 +60,7 @@ def head_lines(page: Page, notes: tuple[Note, ...]) -> list[Line]:
     while len(spans) < _LINES and at < min(len(page.text), _REACH):
         stop = page.text.find("\n", at)
         stop = stop if stop >= 0 else len(page.text)
-        if not any(one.start <= at < one.end for one in aside):
+        if not any(one.start <= at < one.end for one in aside) and not _SITE.search(page.low, at, min(stop, at + 300)):
             spans.extend(_cells(page, at, stop))
         at = stop + 1
     return _merged(page, [_line(page, *span) for span in spans])[:_LINES]
@@ -132,14 +135,31 @@ def _has_number(page: Page, start: int, end: int) -> bool:
     return start < 40 and end - start > 200 and _NUMBER_DAY.search(page.text, start, start + 300) is not None
 
 
+# Where the next cell begins that a page glued to the one before: "ĐẮK LẮK|HUYỆN ỦY …", "TB-UBND|Thạch Thất, ngày".
+_GLUED = re.compile(
+    r"(?<=[A-ZĐÀ-Ỹ\d*])(?=TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|[UỦ][ỶY] BAN|HỘI ĐỒNG|BỘ CHỈ HUY|BỘ TƯ LỆNH|BAN |VĂN PHÒNG"
+    r"|SỞ |PHÒNG |TRƯỜNG |CÔNG AN|HUYỆN |XÃ |TỈNH |QUẬN |CỘNG H[OÒ][AÀ] XÃ|ĐẢNG CỘNG SẢN|Số ?:? ?\d)"
+    r"|(?<=[A-ZĐ]{2})(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,3}, ?ngày(?= |$))"
+)
+
+
+_LONGEST_CELLS = 160
+
+
 def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a head that stands in one line; other lines as they are."""
     low, text = page.low, page.text
     if end - start <= 60 or not (_has_motto(page, start, end) or _has_number(page, start, end)):
+        glued = (
+            [match.start() for match in _GLUED.finditer(text, start, end)] if text[start : start + 12].isupper() else []
+        )
+        if glued and end - start < _LONGEST_CELLS:
+            yield from pairwise([start, *glued, end])
+            return
         edge = _second_part(page, start, end)
         yield from ((start, edge), (edge, end)) if edge else ((start, end),)
         return
-    edges = {start, end}
+    edges = {start, end, *(match.start() for match in _GLUED.finditer(text, start, min(end, start + 600)))}
     typed = False
     for match in _marks().finditer(text, start, min(end, start + 1500)):
         type_word = match[0].isupper() and tone(match[0]) in lexicon.surfaces()

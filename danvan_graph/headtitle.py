@@ -28,7 +28,8 @@ _NUMBER_AT_END = re.compile(r"(?i)(?:^| )số ?:? ?\d[\d/]*(?: ?[-/] ?[A-ZĐƯ/-
 # Who speaks in a company, school, hospital or office, on a line of its own.
 _SPEAKER = re.compile(
     r"(?:của )?(?:hội đồng quản trị|hội đồng thành viên|đại hội đồng cổ đông|hội đồng trường|ban giám đốc|(?:tổng )?giám đốc|hiệu trưởng"
-    r"|viện trưởng|cục trưởng|chi cục trưởng|chánh án|chánh văn phòng|trưởng phòng|trưởng ban)(?: [^,;.]{3,90})?"
+    r"|tư lệnh|chính ủy|chủ nhiệm|bộ trưởng|tổng cục trưởng|viện trưởng|cục trưởng|chi cục trưởng"
+    r"|chánh án|chánh văn phòng|trưởng phòng|trưởng ban)(?: [^,;.]{3,90})?"
 )
 
 
@@ -70,15 +71,9 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if parts and line.text.isupper() and _SPEAKER.fullmatch(low):
             break
-        if (
-            (parts and END_OF_TITLE.match(low) and not (_NUMBER_AT_END.search(parts[-1]) and low.startswith("ngày")))
-            or is_authority(line)
-            or len(line.text) > 700
-        ):
-            break
-        if parts and _ends(lines, index):
-            break
-        if not parts and re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low):
+        if not parts and (words := _run_on(line.text)):
+            return clean_title(words), index
+        if _over(parts, lines, index, low):
             break
         parts.append(line.text.strip(" *_#"))
         last = index
@@ -86,6 +81,39 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     if cut and tone(title).startswith(tone(cut) + " "):
         title = title[len(cut) :]
     return clean_title(title), last
+
+
+# Where a sentence begins behind a title that stands in one line with the text: "… hộ đê năm 1999 |Theo| dự báo của …".
+_RUN_ON = re.compile(
+    r"(?:CỦA [A-ZĐÀ-Ỹ ]{4,90} )?(?:Về việc|V/v|Về) (?P<title>[^\n]{10,300}?) "
+    r"(?=(?:Theo|Trong|Năm|Ngày|Thực hiện|Căn cứ|Để|Nhằm|Qua|Sau|Thời gian|Hiện|Mùa|Xét|Thi hành|Hàng năm|Hằng năm|Vừa qua|Trước|Kính gửi"
+    r"|Những|Từ|Ngay|Tình hình) )"
+)
+
+
+def _run_on(text: str) -> str | None:
+    """The title in a long line that goes on with the document's text; None in other lines."""
+    match = _RUN_ON.match(text) if len(text) > _LONG_LINE else None
+    return match["title"] if match else None
+
+
+_LONG_LINE = 250
+
+
+def _over(parts: list[str], lines: list[Line], row: int, low: str) -> bool:
+    """Whether the title was over before a line."""
+    line = lines[row]
+    if is_authority(line) or len(line.text) > 700:
+        return True
+    if not parts:
+        return re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low) is not None
+    dated = _NUMBER_AT_END.search(parts[-1]) is not None and low.startswith("ngày")
+    return (END_OF_TITLE.match(low) is not None and not dated and not _wrapped(parts[-1], line)) or _ends(lines, row)
+
+
+def _wrapped(above: str, line: Line) -> bool:
+    """Whether a title in capitals goes on in a line that begins with a small word: "… VÀ VI PHẠM PHÁP LUẬT / TRONG HỌC SINH"."""
+    return above.isupper() and line.text.isupper() and line.low.startswith(("trong ", "sau ", "để ", "nhằm ", "số "))
 
 
 def _ends(lines: list[Line], row: int) -> bool:
@@ -170,7 +198,9 @@ _GLUED = re.compile(
 
 
 # "… đối với phương tiện vận tải |UỶ BAN NHÂN DÂN TỈNH NGHỆ AN|": the authority, on the title's line.
-_AUTHORITY_BEHIND = re.compile(r"\s((?:[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ-]*(?:\s|$)){3,})$")
+_AUTHORITY_BEHIND = re.compile(
+    r"\s((?:[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ-]*(?:\s|$)){3,}?)(?:KHÓA [IVXL\d]+[^()]{0,40})?(?:\([Tt]ừ ngày[^()]*\))?$"
+)
 
 
 def clean_title(title: str) -> str | None:

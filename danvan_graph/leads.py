@@ -34,6 +34,10 @@ _MAIN = re.compile(
 )
 
 
+# "… Nghị định số 29/1998/NĐ-CP |(nay được thay thế bằng Nghị định số 79/2003/NĐ-CP)|, Tỉnh ủy …"
+_ASIDE = re.compile(r" \([^()\n]{8,160}\)(?=,)")
+
+
 def leads(text: Text) -> Iterator[Claim]:
     """As in "Thực hiện X, Huyện ủy ban hành Z": Z carries out X; "Căn cứ X, …": Z rests on X."""
     low = text.page.low
@@ -46,6 +50,8 @@ def leads(text: Text) -> Iterator[Claim]:
         if cue is None or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
             continue
         bases, start, after = listed(text, tops[place : place + MOST])
+        if aside := _ASIDE.match(low, start):
+            start, after = aside.end(), [one for one in after if text.starts[one] >= aside.end()]
         if not after:
             continue
         target = text.found[after[0]].noun.start

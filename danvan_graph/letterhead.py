@@ -130,9 +130,18 @@ def _kind(kind: str | None, found: number.Number | None, lines: list[Line], numb
         return kind
     if kind:
         return found.type.name if found.type and found.type.name.startswith(f"{kind} ") else kind
-    if found.type:
+    if found.type and not (found.type.name in _NEVER_LETTERS and _is_addressed(lines, numbered)):
         return found.type.name
     return _last_type(found) or ("công văn" if _is_letter(lines, numbered) else None)
+
+
+_NEVER_LETTERS = frozenset(["chỉ thị", "nghị quyết", "quyết định", "quy định", "quy chế"])
+
+
+def _is_addressed(lines: list[Line], numbered: int) -> bool:
+    """Whether a document has a subject and an addressee: a letter, though its symbol may be read otherwise ("6128/CT-TTHT")."""
+    near = lines[numbered + 1 : numbered + 8]
+    return bool(subject(lines, numbered)[0]) and any("kính gửi" in line.low for line in near)
 
 
 def _last_type(found: number.Number) -> str | None:

@@ -234,7 +234,7 @@ _YEARS = re.compile(
     r" (?:(?:từ nay )?đến năm \d{4}|giai đoạn \d{4} ?- ?\d{4})"
     r"(?:,? (?:và )?(?:định hướng|tầm nhìn)(?: đến)?(?: năm)? \d{4})?(?![\w/-])"
 )
-_OF_YEARS = frozenset(["chiến lược", "đề án", "chương trình"])
+_OF_YEARS = frozenset(["chiến lược", "đề án", "chương trình", "quy hoạch"])
 _IN_TITLE = (
     "phê duyệt ",
     "ban hành ",

@@ -193,6 +193,9 @@ def _listed(text: Text, rows: list[int]) -> Iterator[int]:
         yield row
 
 
+_SAYS = frozenset(["hướng dẫn", "thông báo", "quyết định", "kết luận", "báo cáo", "chỉ thị"])
+
+
 def _own_clause(text: Text, rows: list[int], end: int) -> bool:
     """Whether a "Thực hiện X" of the preamble is about this document: it ends there, or a body issues this one."""
     last = text.found[rows[-1]].noun
@@ -201,6 +204,7 @@ def _own_clause(text: Text, rows: list[int], end: int) -> bool:
     return (
         re.match(r"[”\")]?[.;] ?|[\s.;,”\"]*\Z", rest) is not None
         or re.search(rf"(?:ban hành|xây dựng|đề ra|triển khai)[^.;]{{0,60}}{kind}(?! (?:số )?\d)", rest) is not None
+        or (kind in _SAYS and re.match(rf"[”\")]?, [^,.;\n]{{4,90}} {kind} (?!số|\d)", rest) is not None)
     )
 
 

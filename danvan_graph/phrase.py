@@ -57,7 +57,7 @@ _CELL = re.compile(r" ?\| ?")
 def _verb_opener() -> re.Pattern[str]:
     words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
     return re.compile(
-        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi)))? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))"
+        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi|quy định)))? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))"
     )
 
 

@@ -35,7 +35,8 @@ def _stops() -> re.Pattern[str]:
     """Places where an unquoted title may end."""
     words = sorted(_stop_words(), key=len, reverse=True)
     return re.compile(
-        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)| với (?=\d)"
+        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)|(?<! đối) với (?=\d)"
+        r"| (?:thành|bằng) (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|hướng dẫn)(?: hành động)? số \d)"
     )
 
 
@@ -72,7 +73,8 @@ def title_end(title: Title) -> tuple[int, bool]:
 
 
 ADVERBIAL = re.compile(
-    r"[-+*\s]*(?:sau|qua|trong|thực hiện|triển khai|căn cứ|trên cơ sở|từ khi|để|nhằm|quán triệt|tổng kết|sơ kết)(?!\w)"
+    r"[-+*\s]*(?:\(?[^\W\d]{2,12}\)? ?[-–] ?)?"
+    r"(?:sau|qua|trong|thực hiện|triển khai|căn cứ|trên cơ sở|từ khi|để|nhằm|quán triệt|tổng kết|sơ kết)(?!\w)"
 )
 _ACTS = frozenset(["đã", "sẽ", "đang", "phải", "vẫn"])
 _SENTENCE = 400
@@ -91,9 +93,12 @@ def _before_subject(page: Page, start: int, match: re.Match[str]) -> int:
     begin = max(page.low.rfind(mark, max(0, start - _SENTENCE), start) for mark in (". ", "\n", "; "))
     opens = begin >= 0 or start < _SENTENCE
     adverbial = opens and ADVERBIAL.match(page.low, begin + 1 if begin >= 0 else 0, start) is not None
+    adverbial = adverbial or _PLACE_ACTS.match(page.text, comma + 2) is not None
     return comma if adverbial or page.low.startswith(("các ", "những ", "nhiều ", "mọi "), comma + 2) else end
 
 
+# "…, |huyện Châu Thành A| đã phát huy …": no title ends so.
+_PLACE_ACTS = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố) [A-ZĐÀ-Ỹ]")
 _NEW_SENTENCE = re.compile(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)")
 _PAIRS = {opening: re.compile(f"[{opening}{closing}]") for opening, closing in QUOTES.items()}
 
@@ -122,6 +127,8 @@ def _closing(text: str, start: int, limit: int) -> int | None:
 def _judge(title: Title, match: re.Match[str]) -> int | None:
     """None when the title ends at ``match``, else the index from which to look on."""
     page, mark, end = title.page, match[0], match.end()
+    if match["word"] == "do" and page.low.startswith((" đồng chí ", " ông ", " bà "), match.end()):
+        return None
     if match["word"] == "do":
         phrase = body.phrase_at(page.text, page.low, match.end() + 1)
         return None if phrase and re.match(r" (?:ký )?ban hành", page.low[phrase.end : phrase.end + 14]) else end
@@ -213,6 +220,8 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
             return own or _next_item(title, inner, head, mark)
         if head.start > at:
             break
+    if inner and _ended(title, inner[-1], at - len(mark), mark, at):
+        return True
     if mark == " và ":
         if page.low.startswith(("căn cứ ", "trên cơ sở "), at):
             return True
@@ -221,11 +230,37 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         return verb is not None and any(head.start == verb.end() and head.number for head in following)
     if words_pattern("title_breaks").match(page.low, at):
         return True
+    if mark == ", " and page.low.endswith((" này", " trên", " đó"), title.start, at - len(mark)):
+        return True
     day = _DAY_OF.match(page.low, at)
     bodies = body.list_at(page.text, page.low, day.end() if day else at)
-    if day and page.text[day.end() : day.end() + 1].isupper() and _ACTOR.match(page.low, day.end()):
+    if day and page.text[day.end() : day.end() + 1].isupper():
         return True
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
+
+
+# What a body does besides: "triển khai Chỉ thị số 30-CT/TW |và thành lập| Ban Chỉ đạo".
+_DOES_TOO = re.compile(
+    r"(?:thành lập|giao|chọn|chỉ đạo|tổ chức|phân công|xây dựng|yêu cầu|kiện toàn|đề ra|xác định|quán triệt|tổng kết|sơ kết|cụ thể hóa)(?!\w)"
+)
+
+
+_OF_THE_DOCUMENT = re.compile(r"(?:ngày|tháng|năm|khóa|nhiệm kỳ|kỳ họp|số|của|do|ban hành|về)(?!\w)|[\d(“\"]")
+
+
+def _ended(title: Title, last: Head, end: int, mark: str, at: int) -> bool:
+    """Whether a title ends with the document it carries out, which has no title of its own: "thực hiện Nghị quyết 26|, xác định …"."""
+    low = title.page.low
+    words = low[last.end : end]
+    if (
+        _OF_THE_DOCUMENT.match(low, at)
+        or len(words) > 100
+        or opener().search(low, last.end, end)
+        or any(one in words for one in '“"')
+    ):
+        return False
+    carried = _CARRIED.search(low, title.start, last.start) is not None
+    return carried and (mark == ", " or _DOES_TOO.match(low, at) is not None)
 
 
 def _next_item(title: Title, inner: list[Head], head: Head, mark: str) -> bool:

@@ -19,7 +19,7 @@ fold lexicon vocab date
 number territory terms lives similar sentences spelling
 read
 noise
-places context
+places context ministries
 heads body
 headlines laws titles
 headissuer

@@ -8,7 +8,8 @@ from collections import Counter
 from danvan_graph.read.bands import Line, bands
 from danvan_graph.read.mapping import Mapped, Rewriter
 
-_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*)(?=\S)")
+# A gap that no column begins behind is the blank of a draft: "Số      -NQ/ĐU", "ngày      tháng 7 năm 2025".
+_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số)(?<!số)(?<!Số:)(?<!số:)(?: {3,}|[ ]*\t[ \t]*)(?=\S)")
 _TAB = 8
 _NEAR = 4
 _SIZE = 2.0
