@@ -175,7 +175,7 @@ def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Ph
         label = as_written(text[start:end])
     branch = main["branch"]
     if main["part"] in ("fixed", "named"):
-        label = label if main["part"] == "fixed" else text[start:end]
+        label = label if main["part"] == "fixed" else _military(text[start:end])
         return Phrase(start, end, "", main["slug"], label, branch, main["level"])
     level, unit = main["level"], ""
     if level == "unit":
@@ -197,6 +197,14 @@ def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Ph
         )
     end, larger = within(text, low, end, level) if place else (end, "")
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place, larger)
+
+
+def _military(written: str) -> str:
+    """Name of a military region or of its organ, as it is written outside of heads: "Bộ Tư lệnh Quân khu 7"."""
+    if not written.isupper():
+        return written
+    organ, _, number = written.partition("QUÂN KHU")
+    return f"{organ.capitalize().replace('tư lệnh', 'Tư lệnh').replace('chính trị', 'Chính trị')}Quân khu{number}"
 
 
 def _cased(text: str, match: re.Match[str], row: dict[str, str]) -> bool:

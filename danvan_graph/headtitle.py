@@ -203,16 +203,20 @@ _AUTHORITY_BEHIND = re.compile(
 )
 
 
+_LEAD = re.compile(
+    r"(?i)của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?"
+    r"|(?:\(bổ sung\)\s+)?(?:liên (?:bộ|sở|ngành)\s+)?(?:về việc|v/v|về)\s*:?\s+"
+)
+
+
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
-    title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:")
+    title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:‾¯=~")
+    title = title[1:-1].strip() if re.fullmatch(r"(?i)\(v/v[^()]*\)", title) else title
     title = title[1:-1] if title[:1] in '“"' and title[-1:] in '”"' and not re.search('[“”"]', title[1:-1]) else title
     title = _GLUED.sub(r"\1 ", title)
     title = re.sub(r"(?i) -{5,} .*$| \((?:trình|ban hành kèm|kèm theo|thực hiện|căn cứ|theo) [^()]*\)$", "", title)
-    lead = re.match(
-        r"(?i)của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?|(?:\(bổ sung\)\s+)?(?:về việc|v/v|về)\s+",
-        title,
-    )
+    lead = _LEAD.match(title)
     title = title[lead.end() :] if lead else title
     authority = _AUTHORITY_BEHIND.search(title) if not title.isupper() else None
     title = title[: authority.start()] if authority and names_body(authority[1]) else title

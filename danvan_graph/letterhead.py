@@ -20,6 +20,7 @@ from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, clean_title, subjec
 from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, presented, told
 from .sheet import filled, without_sheet
+from .spelling import own_letters
 
 _NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô|s(?=:))\s*[:.]?\s*(?=[\dlIO])")
 _DAY = re.compile(r", ?ngày(?= )")
@@ -77,7 +78,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     placed = issuer is not None and (
         issuer.level == "central" or issuer in issuers_above(lines, above, Context(), parts, kind)
     )
-    issuer = signing(lines[max(rows) + 1 :], issuer, placed, home)
+    issuer = _as_the_text_writes(page, signing(lines[max(rows) + 1 :], issuer, placed, home))
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     head = Letterhead(
         None,
@@ -93,6 +94,13 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
         tuple(one for one in partners if one),
     )
     return _as_shown(head, shown) if shown else (head, found and parsed)
+
+
+def _as_the_text_writes(page: Page, issuer: Organisation | None) -> Organisation | None:
+    """A body that no table knows, its name with the capitals it has in the text below the head."""
+    if issuer is None or names_body(issuer.label):
+        return issuer
+    return replace(issuer, label=own_letters(issuer.label, page.text, page.low))
 
 
 def _is_attached(lines: list[Line], row: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from . import lexicon
+from .fold import tone
 
 
 @cache
@@ -65,3 +66,27 @@ def as_written(text: str) -> str:
         name = name.replace("quốc hội", "Quốc hội")
         name = _SCHOOL.sub(lambda found: f"{found[1]}{found[2].upper()} {found[3].title()}", name)
     return name[:1].upper() + name[1:]
+
+
+_SHORTEST = 3
+
+
+def own_letters(name: str, text: str, low: str) -> str:
+    """A name from a line in capitals, with the capitals that ``text`` gives it elsewhere; ``low`` is ``text`` folded.
+
+    >>> text = "TRƯỜNG ĐẠI HỌC TÂY BẮC. Sinh viên Trường Đại học Tây Bắc nhập học."
+    >>> own_letters("Trường đại học tây bắc", text, text.lower())
+    'Trường Đại học Tây Bắc'
+    """
+    words = name.split(" ")
+    for last in range(len(words), _SHORTEST - 1, -1):
+        part = " ".join(words[:last])
+        wanted = tone(part)
+        start = low.find(wanted)
+        while start >= 0:
+            found = text[start : start + len(wanted)]
+            if not found.isupper() and found[:1].isupper():
+                whole = "".join(mark.upper() if own.isupper() else mark for own, mark in zip(found, part, strict=True))
+                return whole + name[len(part) :]
+            start = low.find(wanted, start + 1)
+    return name
