@@ -104,6 +104,9 @@ THIN: dict[str, Callable[[int], str]] = {
     "letters for digits": repeated("l5/O6/20l3 "),
     "anaphors of nothing": repeated("Nghị quyết này, Kế hoạch nêu trên "),
     "decisions of nothing": repeated("UBND tỉnh đã phê duyệt quy hoạch tại ; "),
+    "leads without a document": repeated("Thực hiện Nghị quyết, Huyện ủy ban hành, "),
+    "relative clauses": repeated("mà Huyện ủy Phong Thổ ban hành do xã được "),
+    "schools in capitals": repeated("TRƯỜNG ĐẠI HỌC TÂY BẮC\n"),
     "recitals of nothing": repeated("; căn cứ thực hiện"),
     "headings of bases": repeated("I. CĂN CỨ XÂY DỰNG KẾ HOẠCH VÀ ĐỀ ÁN\n"),
     "subjects of nothing": repeated("Quy định có hiệu lực. Huyện ủy có quy định về tiếp dân.\n"),
@@ -138,6 +141,13 @@ DENSE: dict[str, Callable[[int], str]] = {
     "laws without end": repeated("Luật Phòng, chống và phát triển, "),
     "bodies that propose": repeated("Sở Nội vụ tại Tờ trình số 5/TTr-SNV; "),
     "foot notes": repeated(FOOTNOTE),
+    "main clauses without end": once("Thực hiện Nghị quyết số 25-NQ/TW, ", "Huyện ủy ban hành Kế hoạch số 5-KH/HU; "),
+    "one sentence of issuers": repeated("Tỉnh ủy ban hành Kế hoạch số 5-KH/TU, xã A nêu Kế hoạch số 6-KH/HU, "),
+    "documents turned into others": repeated(
+        "Nghị quyết số 25-NQ/TW được Huyện ủy cụ thể hóa thành Kế hoạch số 5-KH/HU, "
+    ),
+    "two plans named above": repeated("Huyện ủy có Kế hoạch số 5-KH/HU thực hiện hai kế hoạch nêu trên. "),
+    "bare types of a body": repeated("Kế hoạch số 5-KH/HU thực hiện Nghị quyết của Tỉnh ủy. "),
     "far anaphors": once("Quyết định số 11/2018/QĐ-UBND.\n", "Quyết định này thay thế Quyết định số 36/2015/QĐ-UBND. "),
     "items of bases": once("I. CĂN CỨ PHÁP LÝ\n", "- Quyết định số 749/QĐ-TTg;\n"),
     "brackets behind titles": repeated("Kế hoạch số 5-KH/HU thực hiện Quy định số 126-QĐ/TW (được thay thế bằng "),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
@@ -52,6 +52,7 @@ class Before:
     starts: list[int]
     sentences: Sentences
     home: Home
+    given: dict[tuple[str, tuple[Organisation, ...]], tuple[list[Citation], int]] = field(default_factory=dict)
 
     def near(self, kind: str, at: int, reach: int = _REACH) -> list[Citation]:
         """Those of a type within reach before ``at``, in order."""
@@ -124,18 +125,21 @@ class Before:
 
     def of_body(self, kind: str, phrase: body.Phrase, at: int) -> Citation | None:
         """The one document of a type that the text gave to a body before ``at``."""
-        orgs = organisations([phrase], self.home)
-        last = bisect_left(self.starts, at)
-        theirs = [
-            one
-            for one in self.found[:last]
-            if one.key and fits(one, kind) and any(self._is_its(one, org) for org in orgs)
-        ]
-        near = [one for one in theirs if one.noun.start >= at - _REACH]
-        for rows in (near, theirs):
-            if rows and len({one.key for one in rows}) == 1 and not self._years_on(rows[-1], at):
-                return rows[-1]
-        return None
+        theirs, another = self._theirs(kind, organisations([phrase], self.home))
+        last = bisect_left(theirs, at, key=_start)
+        near = theirs[bisect_left(theirs, at - _REACH, key=_start) : last]
+        only = [len({one.key for one in near}) == 1, 0 < last <= another]
+        return theirs[last - 1] if any(only) and not self._years_on(theirs[last - 1], at) else None
+
+    def _theirs(self, kind: str, orgs: tuple[Organisation, ...]) -> tuple[list[Citation], int]:
+        """The documents of a type that the text gives to bodies, and the row of the first that is another than the first."""
+        if (kind, orgs) not in self.given:
+            theirs = [
+                one for one in self.found if one.key and fits(one, kind) and any(self._is_its(one, org) for org in orgs)
+            ]
+            another = next((row for row, one in enumerate(theirs) if one.key != theirs[0].key), len(theirs))
+            self.given[kind, orgs] = theirs, another
+        return self.given[kind, orgs]
 
     def _is_its(self, one: Citation, org: Organisation) -> bool:
         """Whether a document is a body's own, or stands in the title of the decision by which the body issued it."""
@@ -160,8 +164,18 @@ def fits(one: Citation, kind: str) -> bool:
     if kind in _ANY:
         return True
     head = one.noun.head
-    name = head.type or (head.number.type.name if head.number and head.number.type else "")
-    return f"{tone(name)} ".startswith(f"{kind} ")
+    return _folded(head.type or (head.number.type.name if head.number and head.number.type else "")).startswith(
+        f"{kind} "
+    )
+
+
+@cache
+def _folded(name: str) -> str:
+    return f"{tone(name)} "
+
+
+def _start(one: Citation) -> int:
+    return one.noun.start
 
 
 def _is_of(one: Citation, org: Organisation, home: Home) -> bool:

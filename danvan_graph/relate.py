@@ -88,13 +88,14 @@ def _without_twins(rows: list[Claim]) -> Iterator[Claim]:
 
 def _titles(text: Text) -> Iterator[Claim]:
     """Links stated in the title of a cited document."""
+    before = Before(text.page, text.found, text.starts, text.sentences, text.home)
     for index, one in enumerate(text.found):
         if one.noun.title is None and one.noun.head.form not in ("plan", "ofbody"):
             continue
-        yield from _title(text, index)
+        yield from _title(text, before, index)
 
 
-def _title(text: Text, index: int) -> Iterator[Claim]:
+def _title(text: Text, before: Before, index: int) -> Iterator[Claim]:
     one = text.found[index]
     noun = one.noun
     start = noun.opener if noun.opener >= 0 else noun.head.end
@@ -102,7 +103,7 @@ def _title(text: Text, index: int) -> Iterator[Claim]:
         start = noun.head.start + len(noun.head.type or "")
     end = noun.title[1] if noun.title else noun.end
     rows = children(text, index, start, end)
-    yield from _unnamed(text, index, start, end)
+    yield from _unnamed(text, before, index, start, end)
     if not rows:
         return
     predicate, cue = title_cue(text.page.low, start, text.found[rows[0]].noun.start, noun.head.type)
@@ -165,13 +166,12 @@ _CARRIES = frozenset(["implements", "continues", "guides"])
 _MOST_BARE = 4
 
 
-def _unnamed(text: Text, index: int, start: int, end: int) -> Iterator[Claim]:
+def _unnamed(text: Text, before: Before, index: int, start: int, end: int) -> Iterator[Claim]:
     """What a title carries out without its number: "… về việc thực hiện |Nghị quyết trên|", "… |Chỉ thị của Thành ủy|"."""
     one = text.found[index]
     begin = one.noun.head.end if one.noun.head.form == "ofbody" else start
     rows = children(text, index, start, end)
     stop = text.found[rows[0]].noun.start if rows else end + 1
-    before = Before(text.page, text.found, text.starts, text.sentences, text.home)
     for match in islice(_bare().finditer(text.page.low, begin, stop), _MOST_BARE):
         predicate, cue = title_cue(text.page.low, begin, match.start(), one.noun.head.type)
         said = reference_at(before, match.start(), one.noun.start) if predicate in _CARRIES else None
