@@ -139,7 +139,7 @@ def _has_number(page: Page, start: int, end: int) -> bool:
 _GLUED = re.compile(
     r"(?<=[A-ZĐÀ-Ỹ\d*])(?=TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|[UỦ][ỶY] BAN|HỘI ĐỒNG|BỘ CHỈ HUY|BỘ TƯ LỆNH|BAN |VĂN PHÒNG"
     r"|SỞ |PHÒNG |TRƯỜNG |CÔNG AN|HUYỆN |XÃ |TỈNH |QUẬN |CỘNG H[OÒ][AÀ] XÃ|ĐẢNG CỘNG SẢN|Số ?:? ?\d)"
-    r"|(?<=[A-ZĐ]{2})(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,3}, ?ngày(?= |$))"
+    r"|(?<=[A-ZĐ]{2})(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]{1,8}(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{1,8}){0,3}, ?ngày(?= |$))"
 )
 
 
@@ -150,10 +150,9 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a head that stands in one line; other lines as they are."""
     low, text = page.low, page.text
     if end - start <= 60 or not (_has_motto(page, start, end) or _has_number(page, start, end)):
-        glued = (
-            [match.start() for match in _GLUED.finditer(text, start, end)] if text[start : start + 12].isupper() else []
-        )
-        if glued and end - start < _LONGEST_CELLS:
+        short = end - start < _LONGEST_CELLS and text[start : start + 12].isupper()
+        glued = [match.start() for match in _GLUED.finditer(text, start, end)] if short else []
+        if glued:
             yield from pairwise([start, *glued, end])
             return
         edge = _second_part(page, start, end)
