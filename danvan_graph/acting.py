@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from . import body, lexicon
 from .heads import Page
@@ -82,7 +83,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         return _farther(page, noun)
     if bodies[-1].end != verb.start() and not _PERSON.fullmatch(page.text, bodies[-1].end, verb.start()):
         return _farther(page, noun)
-    if "tham mưu" in verb[0] and not bears(noun, bodies[-1]):
+    if "tham mưu" in verb[0] and (bodies[-1].organ or not bears(noun, bodies[-1])):
         return ()
     if bodies[-1].committee == "tw" and not (noun.head.type == "nghị quyết" and "ban hành" in verb[0]):
         return ()
@@ -103,11 +104,40 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         and not bears(noun, last)
     ):
         return ()
-    joint = "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
-    if len(bodies) > 1 and joint and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start]):
+    beside = _beside(page, body.phrases(page.text, page.low, begin, verb.start(), bare=True))
+    if not _joint(noun) and len(beside) > 1:
+        own = [one for one in beside if bears(noun, one)]
+        signs = noun.head.number.bodies if noun.head.number else ()
+        each = len(signs) == len(beside) and noun.head.number is not None and noun.head.number.type is not None
+        return tuple(beside) if each else tuple(own) if len(own) == 1 else ()
+    if (
+        len(bodies) > 1
+        and _joint(noun)
+        and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start])
+    ):
         pair = body.list_at(page.text, page.low, bodies[-2].start)
         return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
+    if last.committee == "ct-ubnd" and page.low.endswith("phó ", 0, last.start):
+        return (replace(last, committee="ubnd", label="Ủy ban nhân dân"),)
     return (last,)
+
+
+def _joint(noun: Noun) -> bool:
+    """Whether a document is of a type that several bodies issue together."""
+    return "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
+
+
+_AND_BODY = re.compile(r", | và | cùng |, và | - ")
+_OWNER = re.compile(r"(?:của|theo|với|cùng|tại|ở|đến|cho|từ|bởi|thuộc) \Z")
+
+
+def _beside(page: Page, bodies: list[body.Phrase]) -> list[body.Phrase]:
+    """The bodies that together are the subject: "|Sở Tài chính, Sở Kế hoạch và Đầu tư| ban hành …"; the last alone when one of them is no subject."""
+    first = len(bodies) - 1
+    while first and _AND_BODY.fullmatch(page.low, bodies[first - 1].end, bodies[first].start):
+        first -= 1
+    led = _OWNER.search(page.low, max(0, bodies[first].start - 6), bodies[first].start)
+    return bodies[-1:] if led else bodies[first:]
 
 
 # "các nghị quyết của Ban Chấp hành Trung ương Đảng khóa XII: |Nghị quyết số 18-NQ/TW, …": the author of the list.
@@ -195,6 +225,8 @@ def _with_whom(page: Page, noun: Noun, bodies: list[body.Phrase]) -> tuple[body.
     """The first body of "X phối hợp (với) Y ban hành |…|" where the symbol is its own."""
     if len(bodies) < 2 or not _WITH.fullmatch(page.low, bodies[-2].end, bodies[-1].start):
         return ()
+    if _joint(noun):
+        return (bodies[-2], bodies[-1])
     return (bodies[-2],) if bears(noun, bodies[-2]) else ()
 
 

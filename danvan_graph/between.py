@@ -44,8 +44,10 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
         cue = _cue(text, one, other, gap)
         if cue is None or (cue[0] == "basedOn" and gap.startswith(",") and _led(text, one.noun.start)):
             continue
+        if cue[0] in ("supersedes", "amends") and _of_the_verb_before(text, one, other, gap):
+            continue
         inner = _meant(text, row, cue[0], gap)
-        if not _holds(text, text.found[inner], cue[0], other):
+        if inner < 0 or not _holds(text, text.found[inner], cue[0], other):
             continue
         rest = _objects(text, row, coordinated(text, tops[place + 1 : place + 9]))
         if cue[0].lstrip("-") in ("supersedes", "amends"):
@@ -72,9 +74,23 @@ def _cue(text: Text, one: Citation, other: Citation, gap: str) -> tuple[str, str
         return _led_verb(text.page.low, one.noun.start, gap)
     if cue and cue[0] == "-promulgates" and one.noun.head.number and other.noun.head.form in _DRAWN:
         return "promulgates", cue[1]
-    if cue and cue[0] == "implements" and one.noun.head.type == "hướng dẫn" and _FOR_OTHERS.match(gap):
+    if cue and cue[0] == "implements" and (one.noun.head.type or "").startswith("hướng dẫn") and _FOR_OTHERS.match(gap):
         return "guides", cue[1]
     return cue
+
+
+# "UBND tỉnh |sửa đổi| A, thay thế B": A is what is changed, too.
+_CHANGES = re.compile(
+    r"(?<!\w)(?:thay thế|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thu hồi|dừng|điều chỉnh)(?: (?:các|một số điều của))? \Z"
+)
+
+
+def _of_the_verb_before(text: Text, one: Citation, other: Citation, gap: str) -> bool:
+    """Whether a verb of change behind a comma has another subject: ``one`` is an object itself, or of another type in a list."""
+    low, start = text.page.low, one.noun.start
+    if gap.startswith((",", ";")) and _CHANGES.search(low, max(0, start - 40), start):
+        return True
+    return gap.startswith(";") and one.noun.head.type != other.noun.head.type
 
 
 _FOR_OTHERS = re.compile(r",? (?:để|nhằm) (?:các|từng|mọi|toàn) ")
@@ -85,7 +101,11 @@ _DECISIONS_IN = frozenset(["quyết định", "nghị quyết"])
 
 def _decided_in(text: Text, one: Citation, other: Citation, gap: str) -> tuple[str, str] | None:
     """As in "UBND huyện |phê duyệt| Đề án “…” (Quyết định số 1876/QĐ-UBND …)"."""
-    if gap.strip(' ”"') != "(" or other.noun.head.type not in _DECISIONS_IN or one.noun.head.number:
+    if (
+        gap.strip(' ”"') not in ("(", "(ban hành kèm theo", "(kèm theo")
+        or other.noun.head.type not in _DECISIONS_IN
+        or one.noun.head.number
+    ):
         return None
     return _led_verb(text.page.low, one.noun.start, "tại")
 
@@ -94,9 +114,25 @@ def _meant(text: Text, row: int, predicate: str, gap: str) -> int:
     """The document that is changed or issued: the one before, or one that stands in its title."""
     if predicate == "-promulgates" or (predicate in ("basedOn", "implements") and _DRAWN_UP.match(gap)):
         return _innermost(text, row)
+    if predicate == "-approves" and text.found[row].noun.title:
+        return _approved(text, row)
     if gap.lstrip().startswith("(") and predicate.lstrip("-") in ("supersedes", "amends"):
         return _nearest(text, row)
     return row
+
+
+_SCHEMES = ("đề án", "chương trình", "chiến lược", "quy hoạch", "dự án")
+_OF_A_SCHEME = re.compile(rf"(?:thực hiện|triển khai) [^.;\n]{{0,80}}?(?:{'|'.join(_SCHEMES)})(?!\w)")
+
+
+def _approved(text: Text, row: int) -> int:
+    """What is approved behind a title: the scheme with which it ends; -1 where the text does not single that out."""
+    noun = text.found[row].noun
+    inner = [kid for kid in text.kids.get(row, []) if text.found[kid].noun.end >= noun.end - 1]
+    if inner and (text.found[inner[-1]].noun.head.type or "").startswith(_SCHEMES):
+        return inner[-1]
+    named = noun.title and _OF_A_SCHEME.search(text.page.low, *noun.title) and not noun.quoted
+    return -1 if named and not (noun.head.type or "").startswith(_SCHEMES) else row
 
 
 # "Quyết định số 214 phê duyệt Đề án …|, được xây dựng trên cơ sở| Nghị quyết …": so the scheme was drawn up, not the decision.
@@ -264,6 +300,11 @@ def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
     if _UNREAL.search(text.page.low, max(0, one.noun.start - 20), one.noun.start):
         return False
     if _WRONG.match(text.page.low, other.noun.end):
+        return False
+    by_the_way = text.page.low.startswith(",", one.noun.end) and text.page.low.endswith(
+        ("tại ", "theo "), 0, one.noun.start
+    )
+    if by_the_way and one.noun.head.type in PROPOSES:
         return False
     subject, target = (other, one) if predicate.startswith("-") else (one, other)
     changes = predicate.lstrip("-") in ("supersedes", "amends")

@@ -122,7 +122,8 @@ def _thereupon(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
 
 # A purpose whose object was named just before: "…, Huyện ủy ban hành Kế hoạch số 41-KH/HU |để triển khai|."
 _TO_DO_SO = re.compile(
-    r"(?:,? (?:ngày|tháng) [\d/.-]{4,10}| \([^()\n]{3,30}\))?,? (?P<cue>(?:để|nhằm|về việc|về)(?: lãnh đạo| chỉ đạo)?"
+    r"(?:,? (?:ngày|tháng) [\d/.-]{4,10}| \([^()\n]{3,30}\))?,? (?P<cue>(?:để|nhằm|về việc|về)(?: lãnh đạo,?| chỉ đạo)*"
+    r"(?: (?:các )?(?:cấp ủy|chi bộ|đảng bộ|đơn vị|địa phương|cơ quan)(?: trực thuộc| các cấp)?)?"
     r"(?: tổ chức| tiếp tục)? (?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa)"
     r"(?: (?:trên địa bàn|trong|tại|ở) (?:toàn )?"
     r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|địa phương)(?: [^\W\d]\w*){0,4}?)?)(?=[.,;\n]|$)"

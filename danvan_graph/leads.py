@@ -21,13 +21,14 @@ _WORDS = (
 # From the bases to the main clause: behind a comma, behind ";" before a body or day, or in a sentence of its own.
 _TO_MAIN = (
     rf"(?:(?:,|;\s{{1,3}}(?=(?:{_BODY_WORD})(?!\w)|ngày \d)|\.(?= (?:{_BODY_WORD}|ngày \d|sau khi được|trên cơ sở đó,|theo đó,)[ ,]?))"
-    rf"{_WORDS}{{0,170}}?|\.(?= (?:để|trước|nhằm) ){_WORDS}{{0,340}}?)"
+    rf"{_WORDS}{{0,170}}?|\.(?= (?:để|trước(?! đó| đây| kia)|nhằm) ){_WORDS}{{0,340}}?)"
 )
 _MAIN = re.compile(
     rf"[”\"]?\)?(?: (?:sớm |nhanh chóng )?(?:đi )?vào (?:thực tiễn )?(?:cuộc sống|thực tiễn|đời sống))?"
-    rf"(?: về [“\"][^”\"\n]{{5,200}}[”\"])?{_AND_MORE}{_TO_MAIN}"
+    rf"(?: về [“\"][^”\"\n]{{5,200}}[”\"])?(?: đối với [^,;.\n]{{3,60}}(?=,))?{_AND_MORE}{_TO_MAIN}"
     r"(?<!\w)(?:(?:phê duyệt|công bố|thông qua)(?!\w)[^;.\n]{3,120}? tại |"
-    r"(?:ban hành|đề ra|ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|thống nhất|đã có|có)"
+    r"(?:ban hành|đề ra|ra|xây dựng(?: và ban hành)?|ký ban hành|ký kết|ký|thông qua|quyết nghị|thống nhất|đã có|có"
+    r"|phê duyệt|lập)"
     r"(?: (?:các|nhiều|kịp thời|một số|và triển khai|hệ thống|văn bản chỉ đạo|văn bản|như|cụ thể|là|gồm|các văn bản|01|02|03))*"
     r":? ?(?:(?<=: )\n[-+*•] ?|(?<=:)\n[-+*•] ?)?"
     r"(?:(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|chỉ thị|kết luận)(?!\w)[^,;.()\n]{0,90} \()?)"
@@ -55,7 +56,7 @@ def leads(text: Text) -> Iterator[Claim]:
         if not after:
             continue
         target = text.found[after[0]].noun.start
-        own = low.startswith(".", start)
+        own = low.startswith((".", ";") if cue[0] == "supersedes" else ".", start)
         if own and (cue[0] == "supersedes" or text.found[after[0]].noun.head.type in PROPOSES):
             continue
         if not start <= target <= start + _LONGEST_MAIN or not _MAIN.fullmatch(low, start, target):
@@ -95,7 +96,7 @@ def _main_clauses(text: Text, after: list[int], bases: list[int]) -> Iterator[in
             return
         more = coordinated(text, after[len(rows) :])
         turned = _TURNED.search(text.page.low, one.acting[-1].end, one.noun.start)
-        if not turned:
+        if not turned and "cơ sở" not in (joint["also"] or ""):
             about = [*bases, rows[0]]
             loose = _untold(text, about) and (joint["joint"] != ";" if joint["also"] is None else "đó" in joint["also"])
             yield from (

@@ -79,8 +79,9 @@ _OTHER_CONGRESS = re.compile(
     r"(?: đại biểu)?(?: toàn quốc)? (?:của )?(?:đoàn|hội|mặt trận|mttq|công đoàn|liên đoàn|phụ nữ|nông dân|cựu chiến binh"
     r"|đảng bộ (?:quân|công an|khối|các|bộ)|mặt trận)"
     r"[^,.;\n“”()]{0,80}? lần (?:thứ )?(?P<nth>[ivxl]{1,6}|\d{1,2})(?!\w)"
-    r"| (?:lần thứ )?(?P<of>[ivxl]{1,6}) (?:của )?(?:đoàn|hội|công đoàn|mặt trận)(?: [a-zđà-ỹ]+){0,6}?"
-    r"(?=[,.;:()\n]|$| (?:về|và|đã|được|thì|sẽ|là|cho|tới|đến|với|trong|tại|theo|để|nhằm|gồm|vừa|ngày|năm|nhiệm kỳ|giai đoạn|có)(?!\w))"
+    r"|(?: đại biểu)?(?: toàn quốc)? (?:lần thứ )?(?P<of>[ivxl]{1,6}) (?:của )?(?:đoàn|hội|công đoàn|mặt trận)(?: [a-zđà-ỹ]+){0,6}?"
+    r"(?=[,.;:()\n]|$| (?:về|và|đã|được|thì|sẽ|là|cho|tới|đến|với|trong|tại|theo|để|nhằm|gồm|vừa|ngày|năm|nhiệm kỳ|giai đoạn"
+    r"|có|đề ra|xác định|nêu|khẳng định)(?!\w))"
 )
 
 
@@ -112,7 +113,7 @@ def _congress(page: Page, start: int, end: int, name: str) -> Head | None:
     if other and (other["of"] or not parts.keys() & {"nth", "bare"}):
         nth = _signs(ordinal(other["nth"] or other["of"]))
         return Head(start, other.end(), "congress", name, None, (lead.start() + 1, other.end()), term=nth)
-    if not parts.keys() & {"base", "party", "nation"} and _OF_UNION.match(page.low, at):
+    if not parts.keys() & {"base", "party"} and _OF_UNION.match(page.low, at):
         return None
     if not parts.keys() & {"nth", "bare", "unit"} and not parts.get("place"):
         return None

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from . import body, date, lexicon, places
+from .dating import acts_then, is_time_of_doing
 from .fold import tone
 from .heads import Head, Page, type_pattern, words_pattern
 from .named import term_of
-from .titles import ADVERBIAL, CLAUSE, QUOTES, Title, opener, title_end
+from .titles import QUOTES, Title, opener, title_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,27 +166,14 @@ def _date(page: Page, found: Noun, at: int, limit: int) -> Noun | None:
         and (found.issuer or not (match["yp"] or match[0].lstrip("(").startswith("năm")))
     ):
         return None
-    if "," in lead[0] and _acts_then(page, found.head, match.end()):
+    if read.iso and len(read.iso) < 10 and is_time_of_doing(page, found.head, lead[0], match.end()):
+        return None
+    if "," in lead[0] and acts_then(page, found.head, match.end()):
         return None
     if match["mm"] and not re.match(r"\(|tháng", match[0]) and not lead[0].strip():
         return None
     text = page.text[match.start() : match.end()].strip("() ")
     return replace(found, date=date.Date(read.iso, text), end=match.end())
-
-
-_THEN = re.compile(r",? (?=[^\W\d])")
-
-
-def _acts_then(page: Page, head: Head, at: int) -> bool:
-    """Whether a body stands behind a day, on which it acts: "…, ngày 10/11/2015 |Huyện ủy| triển khai …"."""
-    lead = _THEN.match(page.low, at)
-    actor = body.phrase_at(page.text, page.low, lead.end()) if lead else None
-    if actor is None:
-        return False
-    if head.form in ("congress", "plenum") or CLAUSE.match(page.low, actor.end):
-        return True
-    begin = max(page.low.rfind(mark, 0, head.start) for mark in ("\n", ". ")) + 1
-    return actor.level != "central" and ADVERBIAL.match(page.low, begin, head.start) is not None
 
 
 # "Kế hoạch số 472/KH-UBND |ngày 21/8|, triển khai …": no date, but no end of the phrase either.
@@ -302,6 +290,8 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
         verb = _verb_opener().match(page.low, at, limit) or (
             _ANY_WORD.match(page.text, at, limit) if _joint(found.head) and (found.date or found.issuer) else None
         )
+        if verb and page.low[at : at + 1] == "," and _CHANGING.match(page.low, at) and _changed(page, found):
+            return None
         if quote and page.text[quote.end() : quote.end() + 1] in ("“", '"', "«"):
             start = quote.end()
         elif verb and found.head.form != "ofbody" and not any(head.start == verb.end() for head in following[:2]):
@@ -324,6 +314,16 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
         return None
     named = replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
     return named if quoted else _author_last(page, named, following)
+
+
+# "về việc thay thế Quy chế số 01, |sửa đổi| Quy định số 15": what the same subject does, not a title.
+_CHANGING = re.compile(r", (?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ)(?!\w)")
+_CHANGED = re.compile(r"(?<!\w)(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|thu hồi) \Z")
+
+
+def _changed(page: Page, found: Noun) -> bool:
+    """Whether a verb before a document changes it."""
+    return _CHANGED.search(page.low, max(0, found.start - 12), found.start) is not None
 
 
 # "Kế hoạch số 90 |của Ban Chỉ đạo xây dựng xã hội học tập| thực hiện …": a body that no table knows.

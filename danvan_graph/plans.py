@@ -17,11 +17,19 @@ def _unissued() -> re.Pattern[str]:
 
 def _not_issued(page: Page, start: int) -> bool:
     """Whether a plan is said to be wanting, asked for or still to come: "chưa ban hành |kế hoạch …", "giao Sở Nội vụ ban hành |…"."""
-    if not page.low.endswith(("ban hành ", "xây dựng "), 0, start):
+    if not page.low.endswith(("ban hành ", "xây dựng ", "có "), 0, start):
         return False
+    if _MANY_ISSUE.search(page.low, max(0, start - 110), start):
+        return True
     return _unissued().search(page.low, max(0, start - 110), start) is not None or _by_many(page, start)
 
 
+# "|12/15 huyện đã có| kế hoạch thực hiện …", "|UBND các tỉnh ban hành| kế hoạch thực hiện …".
+_MANY_ISSUE = re.compile(
+    r"(?<![\w/.-])(?:\d{1,3} ?/ ?\d{1,3}|\d{1,3} ?%(?: số| các)?|các|nhiều|những|hầu hết(?: các)?|mỗi|từng|một số) "
+    r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|địa phương|sở|ngành|đơn vị|cơ quan|chi bộ|đảng bộ|cấp ủy|tổ chức)(?!\w)"
+    r"[^.;:\n]{0,40}?(?: (?:đã|đều|cũng|chủ động|kịp thời))* (?:ban hành|xây dựng|có) \Z"
+)
 _DOES = re.compile(r"(?: (?:đã|đều|cũng|kịp thời|chủ động|xây dựng và|xây dựng,))* (?:ban hành|xây dựng) \Z")
 
 
@@ -109,6 +117,8 @@ def plan_at(page: Page, start: int, end: int, name: str, next_head: Head | None)
         )
     if name == "chương trình hành động" and not re.search(r"xây dựng $", before):
         issued = True
+    if name == "hướng dẫn" and page.text[start].islower() and before.endswith(("; ", ": ")):
+        return None
     if not (page.text[start].isupper() or issued) or re.search(r"(?<!và )xây dựng (?:các )?$", before):
         return None
     return Head(start, next_head.start - 1, "plan", name, None, (end + 1, next_head.start - 1))

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 
 from .anaphor import anaphors, with_anaphors
-from .antecedents import Before, reference_at, type_pattern
+from .antecedents import BACK, Before, reference_at, type_pattern
 from .bases import based_on
 from .between import between
 from .carried import carried_links
@@ -163,6 +163,8 @@ def _bare() -> re.Pattern[str]:
 
 
 _CARRIES = frozenset(["implements", "continues", "guides"])
+_CHANGES = frozenset(["amends", "supersedes"])
+_BACK = re.compile(rf" {BACK}(?!\w)")
 _MOST_BARE = 4
 
 
@@ -174,7 +176,8 @@ def _unnamed(text: Text, before: Before, index: int, start: int, end: int) -> It
     stop = text.found[rows[0]].noun.start if rows else end + 1
     for match in islice(_bare().finditer(text.page.low, begin, stop), _MOST_BARE):
         predicate, cue = title_cue(text.page.low, begin, match.start(), one.noun.head.type)
-        said = reference_at(before, match.start(), one.noun.start) if predicate in _CARRIES else None
+        back = predicate in _CHANGES and _BACK.match(text.page.low, match.end())
+        said = reference_at(before, match.start(), one.noun.start) if predicate in _CARRIES or back else None
         if said is None or one.key is None:
             continue
         span = (one.noun.start, said.end)

@@ -97,13 +97,14 @@ def title_cue(low: str, start: int, end: int, kind: str | None) -> tuple[str, st
     gap = _DOUBLED.sub("", re.sub(r"[“\"]\s*$", "", low[start:end]).rstrip())
     if kind in ("báo cáo", "tờ trình"):
         return "", ""
-    for predicate, pattern in (*(cues("guide") if kind == "hướng dẫn" else ()), *cues("title")):
+    guide = (kind or "").startswith("hướng dẫn")
+    for predicate, pattern in (*(cues("guide") if guide else ()), *cues("title")):
         match = pattern.search(gap)
         if match is None:
             continue
         if predicate == "none":
             return "", ""
-        if predicate == "implements" and kind == "hướng dẫn":
+        if predicate == "implements" and guide:
             predicate = "guides"
         return predicate, match[0]
     return "", ""
@@ -198,4 +199,4 @@ def before_in_list(text: Text, rows: list[int]) -> list[int]:
     return kept
 
 
-CLAUSE_START = re.compile(r"(?:^|[.;:\n•]\s*|[-+] |\d[.)] ?|\) |, )$")
+CLAUSE_START = re.compile(r"(?:^|[.;:\n•]\s*|[-+] |\d[.)] ?|\) |, |(?:^|[.;\n] ?)(?:trước|sau) đó,? )$")

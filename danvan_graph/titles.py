@@ -232,11 +232,24 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         return True
     if mark == ", " and page.low.endswith((" này", " trên", " đó"), title.start, at - len(mark)):
         return True
+    if mark == ", " and page.text[at].isupper() and _actor_issues(title, at):
+        return True
     day = _DAY_OF.match(page.low, at)
     bodies = body.list_at(page.text, page.low, day.end() if day else at)
     if day and page.text[day.end() : day.end() + 1].isupper():
         return True
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
+
+
+_LONGEST_ACTOR = 110
+_ISSUED = re.compile(r"[^,.;:\n]{4,}? (?:đã |vừa )?(?:ban hành|ký ban hành|ký|ra|có|xây dựng) ")
+
+
+def _actor_issues(title: Title, at: int) -> bool:
+    """Whether an actor that no table knows issues the next document: "…, |Hội đồng Nghĩa vụ quân sự huyện ban hành| Kế hoạch số …"."""
+    following = next((head for head in title.following if head.start > at), None)
+    near = following is not None and following.number is not None and following.start - at < _LONGEST_ACTOR
+    return following is not None and near and _ISSUED.fullmatch(title.page.low, at, following.start) is not None
 
 
 # What a body does besides: "triển khai Chỉ thị số 30-CT/TW |và thành lập| Ban Chỉ đạo".

@@ -23,7 +23,7 @@ places context ministries
 heads body
 headlines laws titles
 headissuer
-headtitle named plans identity
+headtitle named plans identity dating
 phrase setting capitals reprints sheet
 letterhead
 signature
