@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from . import body, lexicon, number, places, territory
+from . import body, lexicon, number, territory
 from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto
 from .ministries import fields_of, ministry_signs
 from .model import Organisation
+from .offices import offices, unknown_body
 from .spelling import as_written, is_named_school
 
 _SIGNING_LINES = 12
@@ -135,7 +136,7 @@ def issuers_above(
     one = None if several else _congress(left, lines) or _body_of(left, home, parts)
     one = _department(one, parts) if one else None
     if one is None and not several and any(map(is_motto, lines[: max(before, 0) + 4])):
-        one = _unknown(left)
+        one = unknown_body(left)
     return (one,) if one else several
 
 
@@ -153,37 +154,6 @@ def _interagency(left: list[tuple[str, str]], home: Context) -> tuple[Organisati
     fields = fields_of(found["fields"])
     orgs = [body.read(f"{found['kind'].capitalize()} {field}{where}") for field in fields]
     return tuple(org for org in orgs if org) if len(fields) > 1 and all(orgs) else ()
-
-
-_MOST_LINES = 4
-
-
-def _unknown(left: list[tuple[str, str]]) -> Organisation | None:
-    """A body that no table knows, as its head prints it: "TỔNG CÔNG TY / ĐƯỜNG SẮT VIỆT NAM"; its place stays open."""
-    last = len(left)
-    first = last
-    while first > 0 and last - first < _MOST_LINES and left[first - 1][0].isupper() and len(left[first - 1][0]) < 60:
-        first -= 1
-    start = next((row for row in range(last - 1, first - 1, -1) if _offices().match(left[row][1])), -1)
-    if start < 0:
-        return None
-    label = as_written(" ".join(text for text, _ in left[start:last]))
-    return _placed_office(label)
-
-
-_PLACED = re.compile(r" (?P<unit>tỉnh|thành phố|huyện|quận|thị xã) (?P<place>[^\W\d]+(?: [^\W\d]+){0,3})$")
-
-
-def _placed_office(label: str) -> Organisation:
-    """An office that no table knows, at home where its name ends: "Đoàn đại biểu Quốc hội |tỉnh Ninh Bình|"."""
-    said = _PLACED.search(label.lower())
-    levels = ("province",) if said and said["unit"] == "tỉnh" else ("province", "district")
-    found = [one for level in levels for one in places.known(said["place"], level)] if said else []
-    place = found[0] if said and len(found) == 1 and said["unit"] in found[0].kinds else None
-    path = place.path if place else ""
-    kind = slug(label[: said.start()] if said and place else label)
-    label = f"{label[: said.start('place')]}{place.name}" if said and place else label
-    return Organisation(label, kind, place.level if place else "", "", path, f"{path or '-'}/{kind}")
 
 
 _PAGE_LABEL = re.compile(r"(?:trang \d{1,3}|\(\d{1,2}\))(?=\D)")
@@ -244,7 +214,7 @@ def _two(text: str, low: str) -> list[tuple[str, str]]:
     at = phrase.end + 1 if phrase else 0
     if phrase is None or low[phrase.end : at] != " " or not (phrase.place or phrase.level == "central"):
         return [(text, low)]
-    second = body.phrase_at(text, low, at) or (_offices().match(low, at) and names_body(text[: phrase.end]))
+    second = body.phrase_at(text, low, at) or (offices().match(low, at) and names_body(text[: phrase.end]))
     return [(text[: phrase.end], low[: phrase.end]), (text[at:], low[at:])] if second else [(text, low)]
 
 
@@ -278,18 +248,11 @@ _ORGAN_UNIT = re.compile(
 )
 
 
-@cache
-def _offices() -> re.Pattern[str]:
-    """What the name of an office or company begins with, which no table knows: "BAN DÂN TỘC", "TỔNG CÔNG TY …"."""
-    words = sorted((tone(row["words"]) for row in lexicon.table("offices")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?: \w|$)")
-
-
 def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:
     """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
     signs = (lexicon.body_signs().get(part) for part in parts)
     own = any(sign and sign["slug"].rsplit("/", 1)[-1] == phrase.committee for sign in signs)
-    if own or not parts or not below[0].isupper() or not _offices().match(below[1]) or names_body(below[0]):
+    if own or not parts or not below[0].isupper() or not offices().match(below[1]) or names_body(below[0]):
         return org
     name = as_written(below[0])
     place = territory.get(org.territory) if org.territory else None
@@ -329,7 +292,7 @@ def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...])
                 above
                 and above.branch == "party"
                 and (above.place or above.committee.startswith("du"))
-                and _offices().match(low)
+                and offices().match(low)
                 and not names_body(left[row][0])
             ):
                 return _office(body.organisation(above, home), above, left[row], parts)
@@ -362,7 +325,7 @@ def _wrapped(lines: list[tuple[str, str]]) -> tuple[str, str]:
         last < len(lines)
         and lines[last][0].isupper()
         and not names_body(lines[last][0])
-        and not _offices().match(lines[last][1])
+        and not offices().match(lines[last][1])
     ):
         last += 1
     return _joined(lines[:last])

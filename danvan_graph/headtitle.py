@@ -126,9 +126,8 @@ def _ends(lines: list[Line], row: int) -> bool:
 
 def _is_day(line: Line) -> bool:
     """Whether a short line is place and date, whatever its abbreviations: "TP.Hồ Chí Minh, ngày 03 tháng 05 năm 2002"."""
-    found = re.search(r", ?ngày ", line.low)
-    day = date.DATE.match(line.low, found.end() - 5) if found else None
-    return day is not None and day.end() >= len(line.low.rstrip(" .*")) - 2
+    day = _day_in(line)
+    return day is not None and day >= len(line.low.rstrip(" .*")) - 2
 
 
 def bare_title(lines: list[Line], numbered: int) -> tuple[str | None, int]:
@@ -170,10 +169,33 @@ def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
             last = row if match.end() < len(lines[row].low) or row + 1 == len(lines) else row + 1
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
                 last += 1
-            return clean_title(
-                " ".join([lines[row].text[match.end() :], *(one.text for one in lines[row + 1 : last + 1])])
-            ), last
+            words = [lines[row].text[match.end() :], *(one.text for one in lines[row + 1 : last + 1])]
+            return clean_title(" ".join([*words, _below_the_columns(lines, last)])), last
     return None, -1
+
+
+def _below_the_columns(lines: list[Line], last: int) -> str:
+    """The last line of a subject, printed below two columns: behind motto and day of the right one, above the addressee."""
+    row = last + 1
+    while row < len(lines) and is_motto(lines[row]):
+        row += 1
+    day = _day_in(lines[row]) if last + 1 < row < len(lines) else None
+    if day is None:
+        return ""
+    rest = lines[row].text[day:].strip(" .*")
+    row, rest = (row, rest) if rest or row + 1 >= len(lines) else (row + 1, lines[row + 1].text)
+    addressed = row + 1 < len(lines) and lines[row + 1].low.startswith("kính gửi")
+    return rest if addressed and len(rest) < _SHORT_LINE and not END_OF_TITLE.match(tone(rest)) else ""
+
+
+_SHORT_LINE = 60
+
+
+def _day_in(line: Line) -> int | None:
+    """Where the day ends with which a line begins behind a place: "Cái Tàu Hạ, ngày 28 tháng 9 năm 2011|"."""
+    found = re.search(r", ?ngày ", line.low)
+    day = date.DATE.match(line.low, found.end() - 5) if found else None
+    return day.end() if day else None
 
 
 def _goes_on(line: Line, following: Line) -> bool:

@@ -21,7 +21,7 @@ read
 noise
 places context ministries
 heads body
-headlines laws titles
+headlines laws titles offices
 headissuer
 headtitle named plans identity dating
 phrase setting capitals reprints sheet
