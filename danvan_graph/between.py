@@ -195,7 +195,8 @@ def _led_verb(low: str, start: int, gap: str) -> tuple[str, str] | None:
     kind = verb.lastgroup if verb else None
     if verb is None or kind is None or _DENIED.search(low, max(0, verb.start() - 40), verb.start()):
         return None
-    if (_STANDS_IN.search(gap) is not None) != (kind in ("approves", "promulgates")):
+    by = kind == "approves" and gap.strip(' ”"') == "bằng"
+    if not by and (_STANDS_IN.search(gap) is not None) != (kind in ("approves", "promulgates")):
         return None
     return f"-{kind}", verb[0]
 

@@ -170,6 +170,8 @@ def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Ph
     main = next((row for row in rows if row["part"] != "organ"), None)
     if main is None or not _cased(text, match, main):
         return None
+    if organ and organ["slug"] in ("btv", "tt") and main["slug"] in _COMMITTEE_OF:
+        main = _rows()[f"committee:{_COMMITTEE_OF[main['slug']]}"]
     label = f"{organ['label']} {main['label']}" if organ else main["label"]
     if "*" in label:
         label = as_written(text[start:end])
@@ -197,6 +199,18 @@ def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Ph
         )
     end, larger = within(text, low, end, level) if place else (end, "")
     return Phrase(start, end, organ["slug"] if organ else "", main["slug"], label, branch, level, unit, place, larger)
+
+
+# The standing committee is the party committee's, whether a head prints "Tỉnh ủy" or "Đảng bộ tỉnh" over it.
+_COMMITTEE_OF = {
+    "db-tinh": "tu",
+    "db-tp": "thu",
+    "db-huyen": "hu",
+    "db-tx": "tixu",
+    "db-quan": "qu",
+    "db-xa": "du-xa",
+    "db-phuong": "du-phuong",
+}
 
 
 def _military(written: str) -> str:

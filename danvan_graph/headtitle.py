@@ -167,7 +167,7 @@ def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
         )
         if match:
             last = row if match.end() < len(lines[row].low) or row + 1 == len(lines) else row + 1
-            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], _is_addressed(lines, last + 2)):
                 last += 1
             words = [lines[row].text[match.end() :], *(one.text for one in lines[row + 1 : last + 1])]
             return clean_title(" ".join([*words, _below_the_columns(lines, last)])), last
@@ -184,7 +184,7 @@ def _below_the_columns(lines: list[Line], last: int) -> str:
         return ""
     rest = lines[row].text[day:].strip(" .*")
     row, rest = (row, rest) if rest or row + 1 >= len(lines) else (row + 1, lines[row + 1].text)
-    addressed = row + 1 < len(lines) and lines[row + 1].low.startswith("kính gửi")
+    addressed = _is_addressed(lines, row + 1)
     return rest if addressed and len(rest) < _SHORT_LINE and not END_OF_TITLE.match(tone(rest)) else ""
 
 
@@ -198,11 +198,15 @@ def _day_in(line: Line) -> int | None:
     return day.end() if day else None
 
 
-def _goes_on(line: Line, following: Line) -> bool:
-    """Whether a subject goes on in the next line: a short line that opens nothing of its own."""
+def _is_addressed(lines: list[Line], row: int) -> bool:
+    return row < len(lines) and lines[row].low.startswith("kính gửi")
+
+
+def _goes_on(line: Line, following: Line, last: bool) -> bool:
+    """Whether a subject goes on in the next line: a short line that opens nothing of its own; ``last`` before the addressee."""
     words = following.text.strip(" *_#|")
     return (
-        len(line.text) < 60
+        (len(line.text) < 60 or last)
         and 0 < len(words) < 60
         and not words.isupper()
         and not is_motto(following)

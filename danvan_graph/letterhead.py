@@ -324,7 +324,7 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
                 low.startswith(word + " ")
                 and line.text.isupper()
                 and len(plain) < 60
-                and any(map(is_motto, lines[:row]))
+                and any(map(is_motto, lines[: row + 3]))
             ):
                 return name, row
     return None, -1

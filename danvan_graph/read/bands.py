@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from danvan_graph import lexicon
+from danvan_graph.fold import tone
 from danvan_graph.read.tables import is_letterhead, is_signature
 
 _AHEAD, _WIDE = 5, 25
@@ -57,6 +59,7 @@ def _band(rows: list[list[Line]], at: int) -> tuple[int, float]:
     for row in rows[at:] if gutter else ():
         size = row[0].size
         below = end > at and (rows[end - 1][0].base - row[0].base > 4 * size or _opens_signature(rows, end))
+        below = below or (end > at and len(row) == 1 and _names_type(row[0].text))
         new = _narrowed(gutter, row) if gutter and not below else None
         if new is None or new[1] - new[0] < size:
             break
@@ -64,6 +67,11 @@ def _band(rows: list[list[Line]], at: int) -> tuple[int, float]:
         split = split or len(row) > 1 or (end > at and _apart(row, rows[end - 1]))
         end += 1
     return (end, sum(gutter) / 2) if split and gutter else (at, 0.0)
+
+
+def _names_type(text: str) -> bool:
+    """Whether a row is the name of a type of document in capitals, below both columns of a head: "THÔNG TƯ"."""
+    return text.isupper() and tone(text.strip()) in lexicon.surfaces()
 
 
 def _opens_signature(rows: list[list[Line]], at: int) -> bool:
