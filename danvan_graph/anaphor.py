@@ -15,7 +15,8 @@ from .antecedents import BACK, Before, fits, reference_at, type_words
 from .citation import Citation
 from .fold import tone
 from .heads import Head, is_plural, iter_types
-from .model import Letterhead
+from .model import Key, Letterhead
+from .named import term_of
 from .phrase import Noun
 
 _COUNTED = re.compile(r"(?<!\w)(?:\d+|hai|ba|bốn|cả|mỗi|từng|một|theo đó) \Z")
@@ -51,12 +52,40 @@ def _meant(named: _Named, own: Letterhead, start: int, end: int, kind: str) -> I
         if _MEANT.match(low, end):
             yield from _refer(named, many.start())
         return
-    if back := _BACK.match(low, end):
+    if kind == "nghị quyết" and (again := _CONGRESS.match(low, end)):
+        if low.endswith(_VERBS, 0, start):
+            yield from _congress(named, start, again)
+    elif back := _BACK.match(low, end):
         yield from _singular(named, own, start, back, kind)
     elif said := _SAID.match(low, end):
         yield from _subject(named, own, start, end, kind, said)
     elif low.endswith(_VERBS, 0, start) and _carried_out(named, start, end, kind):
         yield from _refer(named, start)
+
+
+# "Cụ thể hóa |Nghị quyết Đại hội|, Huyện ủy …": that of the one congress just named.
+_CONGRESS = re.compile(
+    r" (?:đại hội|đh)(?: (?:lần thứ )?(?P<nth>[ivxl]{1,6}|\d{1,2}))?(?= ?[,.;:)\n]|$| (?:đã|đề ra|vào|và|xác định|nêu)(?!\w))"
+)
+_ANY_CONGRESS = re.compile(r"(?<!\w)(?:đại hội|đh)(?!\w)")
+_SENTENCES_BACK = 5
+
+
+def _congress(named: _Named, start: int, again: re.Match[str]) -> Iterator[Citation]:
+    """The resolution of the congress named last, where no other congress is spoken of within reach."""
+    one = named.congress_before(start)
+    if one is None or one.key is None or named.before.sentences.between(one.noun.start, start) > _SENTENCES_BACK:
+        return
+    if again["nth"] and term_of(again["nth"]) != one.noun.head.term:
+        return
+    begin = named.page.low.rfind("\n\n", 0, one.noun.start) + 1
+    spoken = list(_ANY_CONGRESS.finditer(named.page.low, max(begin, one.noun.start - _REACH_OF_CONGRESS), start))
+    if all(named.is_of(found.start(), one.key) for found in spoken):
+        head = Head(start, again.end(), "anaphor", one.noun.head.type)
+        yield Citation(Noun(head, head.end), one.key, (), None)
+
+
+_REACH_OF_CONGRESS = 600
 
 
 def _refer(named: _Named, start: int) -> Iterator[Citation]:
@@ -193,6 +222,7 @@ class _Named:
         self._first: dict[str, tuple[Citation | None, int]] = {}
         self._issued: dict[str, list[int]] = {}
         self._ends: list[int] = []
+        self._congresses = [one for one in before.found if one.noun.head.form == "congress" and one.key]
         for one in before.found:
             self._ends.append(max(one.noun.end, self._ends[-1] if self._ends else 0))
 
@@ -200,6 +230,18 @@ class _Named:
         """Whether a place lies in a citation."""
         row = bisect_right(self.before.starts, start) - 1
         return row >= 0 and start < self._ends[row]
+
+    def congress_before(self, at: int) -> Citation | None:
+        """The resolution of a congress named last before ``at``."""
+        row = bisect_left(self._congresses, at, key=lambda one: one.noun.start) - 1
+        return self._congresses[row] if row >= 0 else None
+
+    def is_of(self, at: int, key: Key) -> bool:
+        """Whether a place lies in a citation of the document ``key``."""
+        row = bisect_right(self.before.starts, at) - 1
+        while row >= 0 and self.before.found[row].key != key and self.before.found[row].noun.parent >= 0:
+            row = self.before.found[row].noun.parent
+        return row >= 0 and self.before.found[row].key == key and at < self.before.found[row].noun.end
 
     def subject_before(self, start: int) -> int:
         """Where the document begins that changes what is meant at ``start``: "|Chỉ thị số 19-CT/TW| … thay thế Chỉ thị trên"; else ``start``."""
