@@ -236,7 +236,7 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         return True
     day = _DAY_OF.match(page.low, at)
     bodies = body.list_at(page.text, page.low, day.end() if day else at)
-    if day and page.text[day.end() : day.end() + 1].isupper():
+    if day and (page.text[day.end() : day.end() + 1].isupper() or (mark == ", " and day[0].endswith(", "))):
         return True
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
 
