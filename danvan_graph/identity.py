@@ -56,7 +56,7 @@ def number_key(
     parts = tuple(part for part in found.bodies if part != "NS")
     if "NS" in found.parts:
         kind += "-ns"
-    where = committee(parts, issuers, home, index, kind in _CENTRAL_ONLY)
+    where = committee(parts, issuers, home, index, kind in _CENTRAL_ONLY, party_form=not found.state)
     era = year or _era(where, date, term)
     if not where and not parts:
         local = [name for one in issuers if (name := one.kind.rsplit("-", 1)[-1]) in _LOCAL]
@@ -85,11 +85,17 @@ _CENTRAL_ONLY = frozenset(["nd", "ttu", "ttlt", "luat", "pl", "lenh", "vbhn"])
 
 
 def committee(
-    parts: tuple[str, ...], issuers: tuple[Organisation, ...], home: Home, index: int, central: bool = False
+    parts: tuple[str, ...],
+    issuers: tuple[Organisation, ...],
+    home: Home,
+    index: int,
+    central: bool = False,
+    party_form: bool = False,
 ) -> str:
     """Slug of the committee that numbers the document; "-/…" when its territory is open, "" when nothing tells.
 
-    ``central`` tells that only central bodies issue documents of this series.
+    ``central`` tells that only central bodies issue documents of this series, ``party_form`` that the number is written as
+    the party writes it: then "BTC" is a committee's organisation board, not the Ministry of Finance, unless that is named.
     """
     own = next((body.series(one) for one in issuers if body.series(one)), "")
     if not parts or (own and parts[-1] in _ORGANS and any(one.branch == "front" for one in issuers)):
@@ -97,6 +103,8 @@ def committee(
     sign = _sign(parts[0]) or (_sign(parts[-1]) if len(parts) > 1 else None)
     if parts[-1] in ("TW", "TU", "HU") and len(parts) > 1:
         sign = lexicon.body_signs()[parts[-1]]
+    if sign and party_form and sign["branch"] == "state" and sign["level"] == "central" and sign["slug"] != own:
+        sign = sign if not issuers and len(parts) == 1 and not _LOCAL_TOO.fullmatch(parts[0]) else None
     if sign is None:
         if own and "/" in own:
             return f"{own.rsplit('/', 1)[0]}/{slug(parts[0])}"
@@ -123,6 +131,8 @@ def committee(
     return f"{place}/{name}" if place else f"-/{name}"
 
 
+# Signs of ministries that boards of party committees bear as well: Ban Tổ chức, Ban Chỉ đạo, Ban Nội chính.
+_LOCAL_TOO = re.compile("BTC|BNC|BCT|BCĐ|TCT")
 # Organs that a mass organisation's symbol names instead of the organisation: "02/CTr-BCH" of Tổng Liên đoàn.
 _ORGANS = frozenset(["BCH", "BTV", "BTT"])
 
