@@ -9,6 +9,7 @@ from itertools import islice
 from . import lexicon
 from .acting import acting_bodies
 from .citation import Citation, organisations
+from .fold import slug
 from .heads import Page
 from .identity import Home, number_key
 from .model import Key
@@ -26,11 +27,45 @@ _CENTRAL_TERMS = frozenset(["vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
 
 def resolve(page: Page, nouns: list[Noun], home: Home) -> list[Citation]:
     """A Citation for each noun, in order; names are still to be joined to numbers (``joins``)."""
-    found = [_first(page, noun, home) for noun in nouns]
+    found = _apart([_first(page, noun, home) for noun in nouns])
     found = _named(page, _repeated(found), home)
     for step in (_eras, _bare_numbers, _eras):
         found = step(found, home.own)
     return found
+
+
+def _apart(found: list[Citation]) -> list[Citation]:
+    """Keep apart the same number of two bodies whose places stay open: "Kế hoạch số 25/KH-UBND của UBND |tỉnh|", "… |huyện|".
+
+    One without body is the one of its day, or stays unresolved.
+    """
+    sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in found:
+        if one.key and one.issuers and _is_open(one.key):
+            sides[replace(one.key, era="")][_side(one)].add(_day(one))
+    done = []
+    for one in found:
+        of = sides.get(replace(one.key, era=""), {}) if one.key else {}
+        if one.key and len(of) > 1:
+            own = [_side(one)] if one.issuers else [side for side, days in of.items() if _day(one) in days - {""}]
+            one = replace(one, key=replace(one.key, name=f"{one.key.name}-{own[0]}") if len(own) == 1 else None)
+        done.append(one)
+    return done
+
+
+def _is_open(key: Key) -> bool:
+    return bool(key.number and key.name and key.body.startswith("-/"))
+
+
+def _side(one: Citation) -> str:
+    """Level and place by which a text tells one body from another of its kind: "district", "commune-ta-van"."""
+    issuer = one.issuers[0]
+    place = issuer.slug.removeprefix("-/").rpartition("/")[0]
+    return "-".join(part for part in (issuer.level or "unit", slug(place)) if part)
+
+
+def _day(one: Citation) -> str:
+    return (one.noun.date.iso or "") if one.noun.date else ""
 
 
 _NEAR = 1500
@@ -89,7 +124,7 @@ def _named(page: Page, found: list[Citation], home: Home) -> list[Citation]:
     order = sorted(range(len(found)), key=lambda index: found[index].noun.head.form == "plan")
     for index in order:
         one = done[index]
-        if one.key is None:
+        if one.key is None and one.noun.head.number is None:
             done[index] = replace(one, key=name_key(page, index, done, home))
     return done
 
