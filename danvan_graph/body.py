@@ -247,6 +247,13 @@ def _department(text: str, low: str, match: re.Match[str], named: dict[str, str]
     return Phrase(match.start(), end, "", f"{slug(word)}-{slug(field)}", label, "state", level, unit, place)
 
 
+def numbers_as(org: Organisation) -> str:
+    """Kind of committee in whose series a local body numbers, wherever it is: "hu" of Ban Thường vụ Quận ủy; "" of others."""
+    kinds = (org.kind, org.kind.partition("-")[2])
+    local = ("tu", "hu", "du", "ubnd", "hdnd")
+    return next((found for kind in kinds if (found := _SERIES.get(kind, kind)) in local), "")
+
+
 def organisation(phrase: Phrase, context: Context) -> Organisation:
     """The organisation that ``phrase`` means in a document about ``context``."""
     if phrase.level == "central":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from . import body, lexicon, number, territory
+from . import body, lexicon, number, places, territory
 from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto
@@ -248,6 +248,10 @@ _ORGAN_UNIT = re.compile(
 )
 
 
+# A board of a party committee: "Ban Chỉ đạo 35 |Thành ủy Đà Nẵng|".
+_BOARD = re.compile(r"(?:ban chỉ đạo|tiểu ban|tổ )")
+
+
 def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:
     """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
     signs = (lexicon.body_signs().get(part) for part in parts)
@@ -256,12 +260,29 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
         return org
     name = as_written(below[0])
     place = territory.get(org.territory) if org.territory else None
-    kind = "" if place is None or name.lower().endswith(f" {place.kind}") else place.kind
+    said = re.search(rf"({places.UNIT}) {re.escape(place.name)}$", org.label) if place else None
+    kind = said[1] if said else place.kind if place else ""
+    kind = "" if re.search(rf" (?:{places.UNIT})$", name.lower()) else kind
     own = is_named_school(name)
     label = name if own else " ".join(part for part in (name, kind, place.name if place else "") if part)
-    label = f"{name} {org.label}" if org.slug.startswith("quan-khu/") else label
+    of_committee = phrase.branch == "party" and _BOARD.match(below[1]) and place is not None
+    label = f"{name} {org.label}" if org.slug.startswith("quan-khu/") or of_committee else label
     path = org.territory or ("tw" if org.level == "central" else "-")
     return replace(org, label=label, kind=slug(below[0]), slug=f"{path}/{slug(below[0])}")
+
+
+def _board(left: list[tuple[str, str]], home: Context) -> Organisation | None:
+    """A board whose name takes the last two lines, under a committee: "TIỂU BAN VĂN KIỆN ĐẠI HỘI / ĐẢNG BỘ TỈNH LẦN THỨ XII"."""
+    board = unknown_body([_joined(left[-2:])])
+    above = body.phrase_at(*left[-3], 0) if len(left) > 2 else None
+    if board is None or above is None:
+        return board
+    org = body.organisation(above, home)
+    return replace(org, label=board.label, kind=board.kind, slug=f"{org.territory or '-'}/{board.kind}")
+
+
+# "HỘI NÔNG DÂN| VIỆT NAM / BCH TỈNH SÓC TRĂNG".
+_UNION = re.compile(r"(?:hội|liên đoàn|công đoàn) .+?(?= việt nam$)")
 
 
 def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...]) -> Organisation | None:
@@ -271,7 +292,12 @@ def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...])
         text, low = left[row]
         organ = _ORGAN_UNIT.match(low)
         if organ and row > 0:
-            text, low = f"{left[row - 1][0]} {text[organ.end() :]}", f"{left[row - 1][1]} {low[organ.end() :]}"
+            union = _UNION.match(left[row - 1][1])
+            end = union.end() if union else len(left[row - 1][1])
+            text, low = (
+                f"{left[row - 1][0][:end]} {text[organ.end() :]}",
+                f"{left[row - 1][1][:end]} {low[organ.end() :]}",
+            )
         if low in organs and row > 0:
             over = next(
                 (at for at in (row - 1, row - 2) if at >= 0 and body.phrase_at(*_joined(left[at:row]), 0)), row - 1
@@ -286,6 +312,8 @@ def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...])
         more = body.phrases(text, low, phrase.end, len(low)) if phrase else []
         if phrase and more and phrase.committee.startswith("db-") and more[-1].committee.startswith("du"):
             phrase = more[-1]
+        if phrase and phrase.committee.startswith("db-") and row and _BOARD.match(left[row - 1][1]):
+            return _board(left[: row + 1], home)
         if phrase and phrase.committee == "du" and not phrase.place and row > 0:
             above = body.phrase_at(*left[row - 1], 0)
             if (
@@ -358,6 +386,6 @@ def names_body(text: str) -> bool:
     if len(text) > _LONGEST_NAME:
         return False
     text = re.sub(r"\s*\([^()]*\)$", "", text)
-    text = re.sub(r"(?i),? (?:khóa|khoá) [ivxl\d]+.*$|,? kỳ họp (?:lần )?thứ .*$|,? nhiệm kỳ .*$", "", text)
+    text = re.sub(r"(?i),? (?:khóa|khoá) [ivxl\d]+(?!.* về ).*$|,? kỳ họp (?:lần )?thứ .*$|,? nhiệm kỳ .*$", "", text)
     phrase = body.phrase_at(text, tone(text), 0)
     return phrase is not None and phrase.end >= len(text) - 3

@@ -59,7 +59,7 @@ def number_key(
     where = committee(parts, issuers, home, index, kind in _CENTRAL_ONLY, party_form=not found.state)
     era = year or _era(where, date, term)
     if not where and not parts:
-        local = [name for one in issuers if (name := one.kind.rsplit("-", 1)[-1]) in _LOCAL]
+        local = [name for one in issuers if (name := body.numbers_as(one))]
         where = f"-/{local[0]}" if local else ""
     open_place = where.startswith("-/") or (not where and bool(parts))
     return Key(where, kind, number.strip_zeros(digits), era, home.scope if open_place else "")
@@ -78,8 +78,6 @@ def series_of(found: number.Number | None, type_name: str | None) -> str:
     return sign.series
 
 
-# Committees that number documents in every place of their level.
-_LOCAL = frozenset(["tu", "hu", "ubnd", "hdnd"])
 # Series that only central bodies issue (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 4).
 _CENTRAL_ONLY = frozenset(["nd", "ttu", "ttlt", "luat", "pl", "lenh", "vbhn"])
 

@@ -42,7 +42,7 @@ _SCHOOL = re.compile(
 
 _NAMED_SCHOOL = re.compile(
     r"(?i)(?:đảng ủy |chi bộ |công đoàn )?trường (?:th|thcs|thpt|th&thcs|thcs&thpt|ptdtnt|mn|đh|cđ|tiểu học|trung học|mầm non|mẫu giáo|phổ thông"
-    r"|đại học|cao đẳng|trung cấp)(?: [^\W\d]+)+"
+    r"|đại học|cao đẳng|trung cấp)(?: [^\W\d]+)+|đồn biên phòng(?: cửa khẩu)?(?: [^\W\d]+)+"
 )
 
 
@@ -63,7 +63,8 @@ def as_written(text: str) -> str:
         for row in lexicon.table("abbreviations"):
             name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
         name = _ministry().sub(lambda found: f"{found[1].capitalize()} {found[2].capitalize()}", name)
-        name = name.replace("quốc hội", "Quốc hội")
+        name = name.replace("quốc hội", "Quốc hội").replace("đảng bộ", "Đảng bộ")
+        name = re.sub(r"(?<=lần thứ )[ivxl]+(?!\w)", lambda found: found[0].upper(), name)
         name = _SCHOOL.sub(lambda found: f"{found[1]}{found[2].upper()} {found[3].title()}", name)
     return name[:1].upper() + name[1:]
 
