@@ -126,7 +126,7 @@ _TO_DO_SO = re.compile(
     r"(?: (?:các )?(?:cấp ủy|chi bộ|đảng bộ|đơn vị|địa phương|cơ quan)(?: trực thuộc| các cấp)?)?"
     r"(?: tổ chức| tiếp tục)? (?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa)"
     r"(?: (?:trên địa bàn|trong|tại|ở) (?:toàn )?"
-    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|địa phương)(?: [^\W\d]\w*){0,4}?)?)(?=[.,;\n]|$)"
+    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|hệ thống|địa phương)(?: [^\W\d]\w*){0,4}?)?)(?=[.,;\n]|$)"
 )
 # "|Để tổ chức thực hiện|, Tỉnh ủy có Nghị quyết số 04-NQ/TU".
 _TO_DO_SO_FIRST = re.compile(

@@ -40,6 +40,10 @@ def _names(table: str) -> re.Pattern[str]:
     return re.compile(rf" (?:của )?(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
+# What goes on behind the bare type word: "thi hành Pháp lệnh |và Thông tư số 46/2000/TT-BQP|".
+_NO_NAME = re.compile(r" (?:này|đó|trên|nêu|nói|và|hoặc|cùng|do|của|được|đã|có|theo|tại|để)(?!\w)")
+
+
 def law_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of the law, ordinance, constitution or statute whose type word stands at ``[start, end)``."""
     if is_plural(page, start):
@@ -54,7 +58,7 @@ def law_at(page: Page, start: int, end: int, name: str) -> Head | None:
         return Head(start, amending.end(), "law", name, None, (end + 1, amending.end()))
     if not page.text[end + 1 : end + 2].isupper() and (name != "pháp lệnh" or page.text[end : end + 1] != " "):
         return None
-    if not page.text[start].isupper() or re.compile(r" (?:này|đó|trên|nêu|nói)(?!\w)").match(page.low, end):
+    if not page.text[start].isupper() or _NO_NAME.match(page.low, end):
         return None
     stop = _END.search(page.low, end + 1)
     close = stop.start() if stop else len(page.low)

@@ -36,6 +36,7 @@ def _stops() -> re.Pattern[str]:
     words = sorted(_stop_words(), key=len, reverse=True)
     return re.compile(
         rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)|(?<! đối) với (?=\d)"
+        r"|(?<!\d) (?:đến|tới) (?=\d{1,3} (?!năm|ngày|tháng|tuổi|%|triệu|tỷ|ha|người|giường|tầng|lần)[^\W\d])"
         r"| (?:thành|bằng) (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|hướng dẫn)(?: hành động)? số \d)"
     )
 
@@ -277,7 +278,12 @@ def _ended(title: Title, last: Head, end: int, mark: str, at: int) -> bool:
 
 
 def _next_item(title: Title, inner: list[Head], head: Head, mark: str) -> bool:
-    """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out."""
+    """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out.
+
+    No decree is about circulars, which stand below it (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 4).
+    """
+    if title.outer.type == "nghị định" and (head.type or "").startswith("thông tư"):
+        return True
     if not inner:
         return head.type in title.types or head.number is not None or head.form in ("congress", "plenum")
     last = inner[-1]
