@@ -197,7 +197,8 @@ def _bare_numbers(found: list[Citation], _own: Key | None) -> list[Citation]:
                 and (not one.key.era or key.era in (one.key.era, "") or _in_year(one.key.era, key, told))
                 and not _about_else(one, told.get(key, _NOTHING)[2])
             }
-            one = _choose(one, options, told)
+            placed = {key for key in options if not key.body.startswith("-")}
+            one = _choose(one, placed or options, told)
         done.append(one)
     return done
 
