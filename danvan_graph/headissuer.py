@@ -256,7 +256,7 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
     """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
     signs = (lexicon.body_signs().get(part) for part in parts)
     own = any(sign and sign["slug"].rsplit("/", 1)[-1] == phrase.committee for sign in signs)
-    if own or not parts or not below[0].isupper() or not offices().match(below[1]) or names_body(below[0]):
+    if own or not below[0].isupper() or not offices().match(below[1]) or names_body(below[0]):
         return org
     name = as_written(below[0])
     place = territory.get(org.territory) if org.territory else None
@@ -285,14 +285,17 @@ def _board(left: list[tuple[str, str]], home: Context) -> Organisation | None:
 _UNION = re.compile(r"(?:hội|liên đoàn|công đoàn) .+?(?= việt nam$)")
 
 
+_UNIT_ALONE = re.compile(r"(?=(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường) [^,;:()]{2,40}$)")
+
+
 def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...]) -> Organisation | None:
     """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
     organs = _organs()
     for row in range(len(left) - 1, -1, -1):
         text, low = left[row]
-        organ = _ORGAN_UNIT.match(low)
+        union = _UNION.match(left[row - 1][1]) if row > 0 else None
+        organ = _ORGAN_UNIT.match(low) or (_UNIT_ALONE.match(low) if union else None)
         if organ and row > 0:
-            union = _UNION.match(left[row - 1][1])
             end = union.end() if union else len(left[row - 1][1])
             text, low = (
                 f"{left[row - 1][0][:end]} {text[organ.end() :]}",
