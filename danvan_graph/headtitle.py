@@ -238,6 +238,7 @@ _LEAD = re.compile(
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
     title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:‾¯=~")
+    title = title.rstrip('"”') if title.count('"') % 2 or title.count("“") < title.count("”") else title
     title = title[1:-1].strip() if re.fullmatch(r"(?i)\(v/v[^()]*\)", title) else title
     title = title[1:-1] if title[:1] in '“"' and title[-1:] in '”"' and not re.search('[“”"]', title[1:-1]) else title
     title = _GLUED.sub(r"\1 ", title)
