@@ -57,8 +57,9 @@ _CELL = re.compile(r" ?\| ?")
 @cache
 def _verb_opener() -> re.Pattern[str]:
     words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
+    verbs = "|".join(map(re.escape, words))
     return re.compile(
-        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi|quy định)))? (?=(?:{'|'.join(map(re.escape, words))})(?!\w| theo| từ| năm| ngày| tại))"
+        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi|quy định)))? (?=(?:{verbs})(?!\w| theo| từ| năm| ngày| tại| (?:này|trên|nêu|đó)(?!\w)))"
     )
 
 
