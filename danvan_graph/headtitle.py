@@ -28,7 +28,7 @@ _NUMBER_AT_END = re.compile(r"(?i)(?:^| )số ?:? ?\d[\d/]*(?: ?[-/] ?[A-ZĐƯ/-
 # Who speaks in a company, school, hospital or office, on a line of its own.
 _SPEAKER = re.compile(
     r"(?:của )?(?:hội đồng quản trị|hội đồng thành viên|đại hội đồng cổ đông|hội đồng trường|ban giám đốc|(?:tổng )?giám đốc|hiệu trưởng"
-    r"|tư lệnh|chính ủy|chủ nhiệm|bộ trưởng|tổng cục trưởng|viện trưởng|cục trưởng|chi cục trưởng"
+    r"|tư lệnh|chỉ huy trưởng|chính ủy|chủ nhiệm|bộ trưởng|tổng cục trưởng|viện trưởng|cục trưởng|chi cục trưởng"
     r"|chánh án|chánh văn phòng|trưởng phòng|trưởng ban)(?: [^,;.]{3,90})?"
 )
 
