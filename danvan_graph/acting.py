@@ -104,8 +104,8 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         and not bears(noun, last)
     ):
         return ()
-    beside = _beside(page, body.phrases(page.text, page.low, begin, verb.start(), bare=True))
-    if not _joint(noun) and len(beside) > 1:
+    beside = [] if _joint(noun) else _beside(page, bodies, begin, verb.start())
+    if len(beside) > 1:
         own = [one for one in beside if bears(noun, one)]
         signs = noun.head.number.bodies if noun.head.number else ()
         each = len(signs) == len(beside) and noun.head.number is not None and noun.head.number.type is not None
@@ -131,8 +131,10 @@ _AND_BODY = re.compile(r", | và | cùng |, và | - ")
 _OWNER = re.compile(r"(?:của|theo|với|cùng|tại|ở|đến|cho|từ|bởi|thuộc) \Z")
 
 
-def _beside(page: Page, bodies: list[body.Phrase]) -> list[body.Phrase]:
+def _beside(page: Page, bodies: list[body.Phrase], begin: int, end: int) -> list[body.Phrase]:
     """The bodies that together are the subject: "|Sở Tài chính, Sở Kế hoạch và Đầu tư| ban hành …"; the last alone when one of them is no subject."""
+    if page.low.endswith((" và ", " cùng ", " - "), begin, bodies[-1].start):
+        bodies = body.phrases(page.text, page.low, begin, end, bare=True)
     first = len(bodies) - 1
     while first and _AND_BODY.fullmatch(page.low, bodies[first - 1].end, bodies[first].start):
         first -= 1

@@ -39,13 +39,16 @@ def _apart(found: list[Citation]) -> list[Citation]:
 
     One without body is the one of its day, or stays unresolved.
     """
-    sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    sides: dict[_Case, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
-        if one.key and one.issuers and _is_open(one.key):
-            sides[replace(one.key, era="")][_side(one)].add(_day(one))
+        if one.issuers and (case := _open_case(one)):
+            sides[case][_side(one)].add(_day(one))
+    if all(len(of) < 2 for of in sides.values()):
+        return found
     done = []
     for one in found:
-        of = sides.get(replace(one.key, era=""), {}) if one.key else {}
+        case = _open_case(one)
+        of = sides.get(case, {}) if case else {}
         if one.key and len(of) > 1:
             own = [_side(one)] if one.issuers else [side for side, days in of.items() if _day(one) in days - {""}]
             one = replace(one, key=replace(one.key, name=f"{one.key.name}-{own[0]}") if len(own) == 1 else None)
@@ -53,8 +56,15 @@ def _apart(found: list[Citation]) -> list[Citation]:
     return done
 
 
-def _is_open(key: Key) -> bool:
-    return bool(key.number and key.name and key.body.startswith("-/"))
+_Case = tuple[str, str, str, str]
+
+
+def _open_case(one: Citation) -> _Case | None:
+    """What a numbered document of a body whose place stays open is known by; None for others."""
+    key = one.key
+    if key is None or not key.number or not key.name or not key.body.startswith("-/"):
+        return None
+    return key.body, key.type, key.number, key.name
 
 
 def _side(one: Citation) -> str:
