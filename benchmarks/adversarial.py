@@ -147,6 +147,10 @@ DENSE: dict[str, Callable[[int], str]] = {
         "Nghị quyết số 25-NQ/TW được Huyện ủy cụ thể hóa thành Kế hoạch số 5-KH/HU, "
     ),
     "two plans named above": repeated("Huyện ủy có Kế hoạch số 5-KH/HU thực hiện hai kế hoạch nêu trên. "),
+    "the congress again": once(
+        "Nghị quyết Đại hội Đảng bộ huyện lần thứ XX, ",
+        "thực hiện Nghị quyết Đại hội, xã ban hành Kế hoạch số 5-KH/ĐU, ",
+    ),
     "bare types of a body": repeated("Kế hoạch số 5-KH/HU thực hiện Nghị quyết của Tỉnh ủy. "),
     "far anaphors": once("Quyết định số 11/2018/QĐ-UBND.\n", "Quyết định này thay thế Quyết định số 36/2015/QĐ-UBND. "),
     "items of bases": once("I. CĂN CỨ PHÁP LÝ\n", "- Quyết định số 749/QĐ-TTg;\n"),

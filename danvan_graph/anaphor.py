@@ -74,7 +74,12 @@ _SENTENCES_BACK = 5
 def _congress(named: _Named, start: int, again: re.Match[str]) -> Iterator[Citation]:
     """The resolution of the congress named last, where no other congress is spoken of within reach."""
     one = named.congress_before(start)
-    if one is None or one.key is None or named.before.sentences.between(one.noun.start, start) > _SENTENCES_BACK:
+    if (
+        one is None
+        or one.key is None
+        or start - one.noun.start > _FARTHEST_CONGRESS
+        or named.before.sentences.between(one.noun.start, start) > _SENTENCES_BACK
+    ):
         return
     if again["nth"] and term_of(again["nth"]) != one.noun.head.term:
         return
@@ -86,6 +91,7 @@ def _congress(named: _Named, start: int, again: re.Match[str]) -> Iterator[Citat
 
 
 _REACH_OF_CONGRESS = 600
+_FARTHEST_CONGRESS = 2000
 
 
 def _refer(named: _Named, start: int) -> Iterator[Citation]:
