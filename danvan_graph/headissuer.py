@@ -10,7 +10,7 @@ from itertools import pairwise
 from . import body, lexicon, number, places, territory
 from .context import Context
 from .fold import slug, tone
-from .headlines import MOTTO, Line, is_motto
+from .headlines import MOTTO, Line, is_motto, place_behind_motto
 from .ministries import fields_of, ministry_signs
 from .model import Organisation
 from .offices import offices, unknown_body
@@ -205,7 +205,12 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
     beside = _BESIDE.match(lines[before].text) if 0 <= before < len(lines) else None
     if beside and beside["body"].isupper():
         left.append((beside["body"], lines[before].low[: beside.end("body")]))
+    if left and left[-1][1] in _COUNCILS and (place := place_behind_motto(lines[: max(before, 0) + 3])):
+        left[-1] = _joined([left[-1], place])
     return left
+
+
+_COUNCILS = frozenset(["ủy ban nhân dân", "hội đồng nhân dân"])
 
 
 def _two(text: str, low: str) -> list[tuple[str, str]]:

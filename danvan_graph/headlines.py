@@ -209,3 +209,16 @@ def _halves(one: Line, other: Line) -> bool:
         and MOTTO.match(after) is None
         and whole.start() < len(before)
     )
+
+
+_UNIT_BEHIND = re.compile(r" (?P<place>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) [A-ZĐÀ-Ỹ ]{2,40})$")
+
+
+def place_behind_motto(lines: list[Line]) -> tuple[str, str] | None:
+    """The place of a body that a page prints behind the motto beside it: "UỶ BAN NHÂN DÂN  CỘNG HOÀ … VIỆT NAM |XÃ TAM MỸ TÂY|"."""
+    for line in lines:
+        motto = MOTTO.search(line.low)
+        found = _UNIT_BEHIND.match(line.text, motto.end()) if motto else None
+        if found:
+            return found["place"], tone(found["place"])
+    return None
