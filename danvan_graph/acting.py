@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from . import body, lexicon
-from .heads import Page
+from .heads import Page, is_joint
 from .ministries import ministry_signs
 from .phrase import Noun
 from .titles import CLAUSE
@@ -104,7 +104,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         and not bears(noun, last)
     ):
         return ()
-    beside = [] if _joint(noun) else _beside(page, bodies, begin, verb.start())
+    beside = [] if is_joint(noun.head.type) else _beside(page, bodies, begin, verb.start())
     if len(beside) > 1:
         own = [one for one in beside if bears(noun, one)]
         signs = noun.head.number.bodies if noun.head.number else ()
@@ -112,7 +112,7 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         return tuple(beside) if each else tuple(own) if len(own) == 1 else ()
     if (
         len(bodies) > 1
-        and _joint(noun)
+        and is_joint(noun.head.type)
         and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start])
     ):
         pair = body.list_at(page.text, page.low, bodies[-2].start)
@@ -120,11 +120,6 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     if last.committee == "ct-ubnd" and page.low.endswith("phó ", 0, last.start):
         return (replace(last, committee="ubnd", label="Ủy ban nhân dân"),)
     return (last,)
-
-
-def _joint(noun: Noun) -> bool:
-    """Whether a document is of a type that several bodies issue together."""
-    return "phối hợp" in (noun.head.type or "") or "liên tịch" in (noun.head.type or "")
 
 
 _AND_BODY = re.compile(r", | và | cùng |, và | - ")
@@ -227,7 +222,7 @@ def _with_whom(page: Page, noun: Noun, bodies: list[body.Phrase]) -> tuple[body.
     """The first body of "X phối hợp (với) Y ban hành |…|" where the symbol is its own."""
     if len(bodies) < 2 or not _WITH.fullmatch(page.low, bodies[-2].end, bodies[-1].start):
         return ()
-    if _joint(noun):
+    if is_joint(noun.head.type):
         return (bodies[-2], bodies[-1])
     return (bodies[-2],) if bears(noun, bodies[-2]) else ()
 

@@ -96,10 +96,11 @@ _FARTHEST_CONGRESS = 2000
 
 def _refer(named: _Named, start: int) -> Iterator[Citation]:
     found = reference_at(named.before, start, named.subject_before(start))
-    for one in found.meant if found else ():
-        head = Head(found.start, found.end, "anaphor", one.noun.head.type) if found else None
-        if head:
-            yield Citation(Noun(head, head.end), one.key, (), None)
+    if found is None:
+        return
+    for one in found.meant:
+        head = Head(found.start, found.end, "anaphor", one.noun.head.type)
+        yield Citation(Noun(head, head.end), one.key, (), None)
 
 
 def _both(named: _Named) -> Iterator[Citation]:

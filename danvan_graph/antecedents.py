@@ -15,7 +15,7 @@ from itertools import groupby
 from . import body, lexicon
 from .citation import Citation, organisations
 from .fold import tone
-from .heads import Page
+from .heads import Page, is_changed
 from .identity import Home
 from .model import Key, Organisation
 from .sentences import Sentences
@@ -73,7 +73,7 @@ class Before:
         if kind in _ANY and "dự thảo" in self.page.low[near[-1].noun.end : at]:
             return None
         sentence = self.sentences.around(near[-1].noun.start, near[-1].noun.head.end)
-        rivals = [one for one in near if one.noun.start >= sentence.start and not self._replaced(one)]
+        rivals = [one for one in near if one.noun.start >= sentence.start and not is_changed(self.page, one.noun.start)]
         tops = [one for one in rivals if one.noun.parent < 0] or rivals
         if len({one.key for one in tops}) == 1:
             return tops[-1]
@@ -81,10 +81,6 @@ class Before:
         if len({one.key for one in acting}) != 1 or self._listed_on(acting[-1], tops):
             return None
         return acting[-1]
-
-    def _replaced(self, one: Citation) -> bool:
-        """Whether a document is said to be replaced, so that the text goes on about the one that replaces it."""
-        return _REPLACES.search(self.page.low, max(0, one.noun.start - 24), one.noun.start) is not None
 
     def _listed_on(self, one: Citation, tops: list[Citation]) -> bool:
         """Whether a list goes on from one document to another of the type: "ban hành |Kế hoạch số 12| và Kế hoạch số 13"."""
@@ -159,7 +155,6 @@ class Before:
         return bool(years) and years[-1] not in own
 
 
-_REPLACES = re.compile(r"(?<!\w)(?:thay thế|thay cho|bãi bỏ|sửa đổi, bổ sung|sửa đổi) \Z")
 _LIST = re.compile(r"(?:,|;|,? và|,? cùng(?: với)?) (?:các )?")
 _YEAR = re.compile(r"năm (\d{4})(?!\d| ?-)")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .citation import Citation
+from .heads import is_changed
 from .model import Claim
 from .statement import (
     CLAUSE_START,
@@ -79,16 +80,9 @@ def _cue(text: Text, one: Citation, other: Citation, gap: str) -> tuple[str, str
     return cue
 
 
-# "UBND tỉnh |sửa đổi| A, thay thế B": A is what is changed, too.
-_CHANGES = re.compile(
-    r"(?<!\w)(?:thay thế|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thu hồi|dừng|điều chỉnh)(?: (?:các|một số điều của))? \Z"
-)
-
-
 def _of_the_verb_before(text: Text, one: Citation, other: Citation, gap: str) -> bool:
     """Whether a verb of change behind a comma has another subject: ``one`` is an object itself, or of another type in a list."""
-    low, start = text.page.low, one.noun.start
-    if gap.startswith((",", ";")) and _CHANGES.search(low, max(0, start - 40), start):
+    if gap.startswith((",", ";")) and is_changed(text.page, one.noun.start):
         return True
     return gap.startswith(";") and one.noun.head.type != other.noun.head.type
 

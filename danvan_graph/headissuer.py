@@ -11,10 +11,11 @@ from . import body, lexicon, number, places, territory
 from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto, place_behind_motto
-from .ministries import fields_of, ministry_signs
+from .heads import is_joint
+from .ministries import department_signs, fields_of, ministry_signs
 from .model import Organisation
 from .offices import offices, unknown_body
-from .spelling import as_written, is_named_school
+from .spelling import as_written, is_named_unit
 
 _SIGNING_LINES = 12
 _DECIDES = re.compile(
@@ -68,22 +69,16 @@ def whose(issuer: Organisation | None, found: number.Number | None) -> Organisat
     return named or issuer
 
 
-@cache
-def _department_signs() -> dict[str, str]:
-    """Symbol of each provincial department, as its ministry's: "SGDĐT" → "Sở Giáo dục và Đào tạo"."""
-    return {f"S{sign[1:]}": f"Sở {name.removeprefix('Bộ ')}" for sign, name in ministry_signs().items()}
-
-
 def department(parts: tuple[str, ...]) -> Organisation | None:
     """The department that a symbol names first, its place open."""
-    name = _department_signs().get(parts[0], "") if parts else ""
+    name = department_signs().get(parts[0], "") if parts else ""
     return body.read(name) if name else None
 
 
 def _department(org: Organisation, parts: tuple[str, ...]) -> Organisation:
     """The department whose symbol a head bears that prints only the province's committee over it."""
-    sign = next((part for part in parts[:2] if part in _department_signs()), "")
-    name = _department_signs().get(sign, "") if "UBND" not in parts else ""
+    sign = next((part for part in parts[:2] if part in department_signs()), "")
+    name = department_signs().get(sign, "") if "UBND" not in parts else ""
     place = territory.get(org.territory) if org.kind == "ubnd" and org.level == "province" and name else None
     if place is None:
         return org
@@ -132,7 +127,7 @@ def issuers_above(
     left = _left_column(lines, before)
     if together := _interagency(left, home):
         return together
-    several = _joint(left, home, any(word in kind for word in JOINT_KINDS))
+    several = _joint(left, home, is_joint(kind))
     one = None if several else _congress(left, lines) or _body_of(left, home, parts)
     one = _department(one, parts) if one else None
     if one is None and not several and any(map(is_motto, lines[: max(before, 0) + 4])):
@@ -158,9 +153,10 @@ def _interagency(left: list[tuple[str, str]], home: Context) -> tuple[Organisati
 
 _PAGE_LABEL = re.compile(r"(?:trang \d{1,3}|\(\d{1,2}\))(?=\D)")
 _SPACED = re.compile(r"(?i)(?<=(?<!\w)(?:tp|tx|tt))\.(?=\w)")
+# "UBND |TT.| CÁI TÀU HẠ"; "TT. Huế" is Thừa Thiên Huế.
+_TOWN = re.compile(r"(?i)(?<!\w)tt\. ?(?=\w)(?!huế|thừa)")
 # "BỘ QUỐC PHÒNG |Số: 2866/1998/TT-BQP|": the body on the line of the number.
 _BESIDE = re.compile(r"(?P<body>[^\W\d][^:\d]{5,90}?) +(?:Số|SỐ) ?[:.]? ?\d")
-JOINT_KINDS = ("liên tịch", "phối hợp")
 _CONGRESS = re.compile(r"đại hội(?: đại biểu)? [^,;]{4,120}? lần thứ (?:[ivxl]+|\d+)(?!\w)")
 
 
@@ -196,7 +192,8 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
         text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
         page = _PAGE_LABEL.match(low)
         text, low = (text[page.end() :], low[page.end() :]) if page else (text, low)
-        text, low = _SPACED.sub(". ", text), _SPACED.sub(". ", low)
+        text, low = (_SPACED.sub(". ", side) for side in (text, low))
+        text, low = _TOWN.sub("THỊ TRẤN ", text), _TOWN.sub("thị trấn ", low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if left and left[-1][1] in _organs() and _one_name(left[-1][1], low):
             left[-1] = (f"{left[-1][0]} {text}", f"{left[-1][1]} {low}")
@@ -268,7 +265,7 @@ def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], part
     said = re.search(rf"({places.UNIT}) {re.escape(place.name)}$", org.label) if place else None
     kind = said[1] if said else place.kind if place else ""
     kind = "" if re.search(rf" (?:{places.UNIT})$", name.lower()) else kind
-    own = is_named_school(name)
+    own = is_named_unit(name)
     label = name if own else " ".join(part for part in (name, kind, place.name if place else "") if part)
     of_committee = phrase.branch == "party" and _BOARD.match(below[1]) and place is not None
     label = f"{name} {org.label}" if org.slug.startswith("quan-khu/") or of_committee else label

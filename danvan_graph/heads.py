@@ -379,3 +379,19 @@ def _attach(page: Page, heads: list[Head]) -> list[Head]:
             head = Head(head.start, head.end, head.form, last.type, head.number, None, True, True)
         done.append(head)
     return done
+
+
+def is_joint(kind: str | None) -> bool:
+    """Whether several bodies issue documents of a type together: "quy chế phối hợp", "thông tư liên tịch"."""
+    return kind is not None and ("phối hợp" in kind or "liên tịch" in kind)
+
+
+# "UBND tỉnh |sửa đổi| A, thay thế B": A is what is changed.
+_CHANGED = re.compile(
+    r"(?<!\w)(?:thay thế|thay cho|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thu hồi|dừng|điều chỉnh)(?: (?:các|một số điều của))? \Z"
+)
+
+
+def is_changed(page: Page, start: int) -> bool:
+    """Whether the verb before a document changes or ends it."""
+    return _CHANGED.search(page.low, max(0, start - 40), start) is not None

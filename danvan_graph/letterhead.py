@@ -13,9 +13,9 @@ from . import body, date, lexicon, number, places
 from .capitals import SECTION, beyond, capital_head
 from .context import Context
 from .fold import bare, tone
-from .headissuer import JOINT_KINDS, between, is_authority, issuers_above, names_body, signing, whose
+from .headissuer import between, is_authority, issuers_above, names_body, signing, whose
 from .headlines import Line, head_lines, is_motto
-from .heads import Page, words_pattern
+from .heads import Page, is_joint, words_pattern
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, clean_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
 from .reprints import announced, presented, told
@@ -72,7 +72,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     title, last = _title(lines, numbered, kind_row, kind)
     title = title or _headline_title(lines[: max(numbered, 0)], parsed)
     title, issuer = _completed(page, lines[max(numbered, kind_row) :], kind, title, issuer)
-    if issuer is None and any(word in kind for word in JOINT_KINDS):
+    if issuer is None and is_joint(kind):
         issuer, *partners = between(title or "") or (None,)
     rows = [row for row in (numbered, kind_row, last) if row >= 0]
     placed = issuer is not None and (

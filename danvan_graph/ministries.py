@@ -51,3 +51,9 @@ def ministry_series() -> dict[str, str]:
     """Series of each ministry whose symbol a table knows, by its name: "Bộ Nội vụ" → "bnv"."""
     signs = lexicon.body_signs()
     return {name: signs[sign]["slug"].removeprefix("tw/") for sign, name in ministry_signs().items() if sign in signs}
+
+
+@cache
+def department_signs() -> dict[str, str]:
+    """Symbol of each provincial department, as its ministry's: "SGDĐT" → "Sở Giáo dục và Đào tạo"."""
+    return {f"S{sign[1:]}": f"Sở {name.removeprefix('Bộ ')}" for sign, name in ministry_signs().items()}

@@ -9,7 +9,7 @@ from functools import cache
 from . import body, date, lexicon, places
 from .dating import acts_then, is_time_of_doing
 from .fold import tone
-from .heads import Head, Page, type_pattern, words_pattern
+from .heads import Head, Page, is_changed, is_joint, type_pattern, words_pattern
 from .named import term_of
 from .titles import QUOTES, Title, opener, title_end
 
@@ -253,8 +253,7 @@ _ANY_WORD = re.compile(
 
 def _joint(head: Head) -> bool:
     """Whether several bodies issue documents of this kind together."""
-    joint = "phối hợp" in (head.type or "") or "liên tịch" in (head.type or "")
-    return joint or (head.number is not None and sum(map(_names_body, head.number.parts[1:])) > 1)
+    return is_joint(head.type) or (head.number is not None and sum(map(_names_body, head.number.parts[1:])) > 1)
 
 
 def _names_body(part: str) -> bool:
@@ -291,7 +290,7 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
         verb = _verb_opener().match(page.low, at, limit) or (
             _ANY_WORD.match(page.text, at, limit) if _joint(found.head) and (found.date or found.issuer) else None
         )
-        if verb and page.low[at : at + 1] == "," and _CHANGING.match(page.low, at) and _changed(page, found):
+        if verb and page.low[at : at + 1] == "," and _CHANGING.match(page.low, at) and is_changed(page, found.start):
             return None
         if quote and page.text[quote.end() : quote.end() + 1] in ("“", '"', "«"):
             start = quote.end()
@@ -319,12 +318,6 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
 
 # "về việc thay thế Quy chế số 01, |sửa đổi| Quy định số 15": what the same subject does, not a title.
 _CHANGING = re.compile(r", (?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ)(?!\w)")
-_CHANGED = re.compile(r"(?<!\w)(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|thu hồi) \Z")
-
-
-def _changed(page: Page, found: Noun) -> bool:
-    """Whether a verb before a document changes it."""
-    return _CHANGED.search(page.low, max(0, found.start - 12), found.start) is not None
 
 
 # "Kế hoạch số 90 |của Ban Chỉ đạo xây dựng xã hội học tập| thực hiện …": a body that no table knows.

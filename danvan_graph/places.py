@@ -20,18 +20,9 @@ UNITS = {
     "xã": "commune",
     "phường": "commune",
     "thị trấn": "commune",
-    "tt": "commune",
-    "tt.": "commune",
     "đặc khu": "commune",
 }
-UNIT_NAMES = {
-    "tp": "thành phố",
-    "tp.": "thành phố",
-    "tx": "thị xã",
-    "tx.": "thị xã",
-    "tt": "thị trấn",
-    "tt.": "thị trấn",
-}
+UNIT_NAMES = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
 UNIT = "|".join(re.escape(word) for word in sorted(UNITS, key=len, reverse=True))
 _WORD = re.compile(r" ?(?:- ?)?([^\W\d_][\w'’]*)")
 _NUMBER_PLACE = re.compile(r" (\d{1,2})(?!\w)")

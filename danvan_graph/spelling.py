@@ -40,19 +40,19 @@ _SCHOOL = re.compile(
 )
 
 
-_NAMED_SCHOOL = re.compile(
+_NAMED_UNIT = re.compile(
     r"(?i)(?:đảng ủy |chi bộ |công đoàn )?trường (?:th|thcs|thpt|th&thcs|thcs&thpt|ptdtnt|mn|đh|cđ|tiểu học|trung học|mầm non|mẫu giáo|phổ thông"
     r"|đại học|cao đẳng|trung cấp)(?: [^\W\d]+)+|đồn biên phòng(?: cửa khẩu)?(?: [^\W\d]+)+"
 )
 
 
-def is_named_school(name: str) -> bool:
-    """Whether a name is that of one school, which no place need tell apart.
+def is_named_unit(name: str) -> bool:
+    """Whether a name is that of one school or border post, which no place need tell apart.
 
-    >>> is_named_school("Trường THPT Nguyễn Trung Trực"), is_named_school("Trường Chính trị")
+    >>> is_named_unit("Trường THPT Nguyễn Trung Trực"), is_named_unit("Trường Chính trị")
     (True, False)
     """
-    return _NAMED_SCHOOL.fullmatch(name) is not None
+    return _NAMED_UNIT.fullmatch(name) is not None
 
 
 def as_written(text: str) -> str:
