@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import compress
 
-from . import lexicon, territory
+from . import bodywords, lexicon, territory
 from .context import Context
 from .fold import slug, tone
 from .ministries import ministry_series
@@ -61,48 +59,9 @@ class Phrase:
     within: str = ""
 
 
-@cache
-def _rows() -> dict[str, dict[str, str]]:
-    return {f"{row['part']}:{row['slug']}": row for row in lexicon.table("bodies")}
-
-
-# "cán bộ y tế", "cơ sở giáo dục", "văn phòng nội vụ" are no ministry, department, office.
-_NO_MINISTRY = "(?<!cán )(?<!nội )(?<!toàn )(?<!đảng )(?<!chi )"
-_NO_DEPARTMENT = "(?<!cơ )(?<!trụ )(?<!văn )(?<!dự )(?<!đề )(?<!quốc )(?<!tiền )"
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """One pattern for every body, without its place; names of groups tell the row."""
-    ministries = "|".join(row["words"] for row in lexicon.table("ministries"))
-
-    def group(*parts: str) -> str:
-        rows = [
-            (key.replace(":", "__").replace("-", "_"), row["words"])
-            for key, row in _rows().items()
-            if row["part"] in parts
-        ]
-        return "|".join(f"(?P<{key}>{words.replace('{ministries}', ministries)})" for key, words in rows)
-
-    ministry = rf"(?P<ministry>(?:bộ trưởng )?{_NO_MINISTRY}bộ) (?P<field>{ministries})"
-    department = rf"(?P<department>{_NO_DEPARTMENT}(?:sở|phòng)) (?P<desk>{ministries})"
-    local = rf"(?:{group('local')})(?=(?: \([^()]{{2,10}}\))? (?:{UNIT})(?!\w)|(?P<bare>))"
-    return re.compile(
-        rf"(?<!\w)(?:{group('fixed')}|{group('named')}|{ministry}|{department}"
-        rf"|(?:(?<!bí thư )(?:{group('organ')})(?: \([a-zđ]{{2,8}}\))?(?: |(?=[th]u(?!\w))))?(?:{group('committee')})|{group('youth')}|{local})(?!\w)"
-    )
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    """The name of each group of the pattern, "" for those without."""
-    by_index = {index: name for name, index in _pattern().groupindex.items()}
-    return tuple(by_index.get(index, "") for index in range(1, _pattern().groups + 1))
-
-
 def phrase_at(text: str, low: str, pos: int) -> Phrase | None:
     """The body named at ``pos`` of ``text`` (``low`` is ``tone(text)``), None when there is none."""
-    match = _pattern().match(low, pos)
+    match = bodywords.match_at(low, pos)
     return _phrase(text, low, match) if match else None
 
 
@@ -110,7 +69,7 @@ def phrases(text: str, low: str, start: int, end: int, bare: bool = False) -> li
     """Every body named in ``[start, end)``, left to right, longest first; ``bare`` ones too that no place belongs to."""
     found: list[Phrase] = []
     at = start
-    while match := _pattern().search(low, at, end):
+    while match := bodywords.search(low, at, end):
         phrase = _phrase(text, low, match, bare)
         if phrase:
             found.append(phrase)
@@ -161,8 +120,7 @@ _JOINT = re.compile(r"(?: ?, ?| - | và | với |-)(?:và |với )?")
 
 
 def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Phrase | None:
-    named = {name: match[name] for name in compress(_names(), match.groups()) if name}
-    rows = [_rows()[key.replace("__", ":", 1).replace("_", "-")] for key in named if "__" in key]
+    named, rows = bodywords.rows_of(match)
     start, end = match.span()
     if "ministry" in named or "department" in named:
         return _department(text, low, match, named)
@@ -171,7 +129,7 @@ def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Ph
     if main is None or not _cased(text, match, main):
         return None
     if organ and organ["slug"] in ("btv", "tt") and main["slug"] in _COMMITTEE_OF:
-        main = _rows()[f"committee:{_COMMITTEE_OF[main['slug']]}"]
+        main = bodywords.rows()[f"committee:{_COMMITTEE_OF[main['slug']]}"]
     label = f"{organ['label']} {main['label']}" if organ else main["label"]
     if "*" in label:
         label = as_written(text[start:end])
@@ -258,7 +216,9 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     """The organisation that ``phrase`` means in a document about ``context``."""
     if phrase.level == "central":
         own = (
-            phrase.committee if _rows().get(f"fixed:{phrase.committee}", {}).get("label") != "*" else slug(phrase.label)
+            phrase.committee
+            if bodywords.rows().get(f"fixed:{phrase.committee}", {}).get("label") != "*"
+            else slug(phrase.label)
         )
         return Organisation(phrase.label, phrase.committee, "central", phrase.branch, "", f"tw/{own}")
     if phrase.level == "region":

@@ -29,11 +29,12 @@ def _swaps() -> dict[str, str]:
 
 _SWAP = _swaps()
 _MISPLACED = re.compile(
-    rf"o[{_marked('ae')}](?!{_LETTER})"  # hoà, khoẻ → hòa, khỏe
-    rf"|(?<!q)u[{_marked('y')}](?!{_LETTER})"  # thuý, uỷ → thúy, ủy; not quý
-    rf"|[{_marked('o')}][ae](?={_LETTER})"  # tòan → toàn
-    rf"|[{_marked('u')}]y(?={_LETTER})"  # hùynh → huỳnh
-    rf"|(?<=q)[{_marked('u')}][aăâeêioơy]"  # qúy, qủa → quý, quả
+    rf"[ou{_marked('ou')}](?:"
+    rf"(?<=o)[{_marked('ae')}](?!{_LETTER})"  # hoà, khoẻ → hòa, khỏe
+    rf"|(?<=u)(?<!qu)[{_marked('y')}](?!{_LETTER})"  # thuý, uỷ → thúy, ủy; not quý
+    rf"|(?<=[{_marked('o')}])[ae](?={_LETTER})"  # tòan → toàn
+    rf"|(?<=[{_marked('u')}])y(?={_LETTER})"  # hùynh → huỳnh
+    rf"|(?<=q[{_marked('u')}])[aăâeêioơy])"  # qúy, qủa → quý, quả
 )
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from . import body, lexicon, number
 from .fold import bare, tone
 from .noise import mend
+from .words import any_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,7 @@ _NEXT = re.compile(r"(?:,? và(?: số)? |, ?(?:và )?(?:số )?|; ?(?:số )?| 
 @cache
 def type_pattern() -> re.Pattern[str]:
     """Type words in folded text."""
-    words = sorted(map(tone, lexicon.surfaces()), key=len, reverse=True)
-    starts = "".join(sorted({word[0] for word in words}))
-    return re.compile(rf"(?<!\w)(?=[{starts}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"{any_word(map(tone, lexicon.surfaces()))}(?!\w)")
 
 
 @cache
@@ -70,8 +69,8 @@ def _type_by_word() -> dict[str, lexicon.DocType]:
 
 
 _SHORT = re.compile(
-    r"(?<!\w)(?=[NKCQTHBĐ])(?:(?:NQ|KL|CT|QĐ|QĐi|KH|CTr|CTHĐ|TB|HD|NĐ|QC|TT|CV|BC|ĐA)(?= (?:số )?\d)"
-    r"|NQ(?= (?:[Đđ]ại hội|ĐH)(?!\w)))"
+    any_word(["NQ", "KL", "CT", "QĐ", "QĐi", "KH", "CTr", "CTHĐ", "TB", "HD", "NĐ", "QC", "TT", "CV", "BC", "ĐA"])
+    + r"(?:(?= (?:số )?\d)|(?<=NQ)(?= (?:[Đđ]ại hội|ĐH)(?!\w)))"
 )
 # Type words that are never verbs, so that a bare number after them is a number ("Nghị quyết 25").
 _NOUNS = frozenset(

@@ -7,11 +7,12 @@ from functools import cache
 
 from . import lexicon
 from .fold import bare, tone
+from .words import any_word
 
 _MARKED = re.compile(r"u([ơớờởỡợ])(?=[a-zđ])")
 # Letters for digits inside a date or number: "l5", "0l/7/2021", "20l3", "O5"; the first pattern finds them fast, the
 # second tells which are meant as digits.
-_LETTER_DIGITS = re.compile(r"(?<=[0-9/. -])[lio]+(?=[0-9/.-]|\b)")
+_LETTER_DIGITS = re.compile(r"[lio](?<=[0-9/. -].)[lio]*(?=[0-9/.-]|\b)")
 _MEANT = re.compile(
     r"(?:(?<=\d)[lio]+(?=\d|[/.-]\d|[/.])|(?<=[/.])[lio]+(?=\d)|(?<=ngày )[lio]\d?(?=[/.-]\d)|(?<=[/.-][12]\d\d)[lio](?!\w))"
 )
@@ -25,12 +26,15 @@ def _digits(found: re.Match[str]) -> str:
 
 
 @cache
-def _slips() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = sorted(lexicon.table("ocr_noise"), key=lambda row: len(row["written"]), reverse=True)
-    words = "|".join(
-        re.escape(tone(row["written"])) + (f"(?={row['before']})" if row["before"] else "") for row in table
-    )
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), {tone(row["written"]): tone(row["meant"]) for row in table}
+def _slips() -> tuple[re.Pattern[str], dict[str, tuple[str, re.Pattern[str]]]]:
+    """The words of the table, and of each what is meant and what must follow."""
+    rows = {tone(row["written"]): (tone(row["meant"]), re.compile(row["before"])) for row in lexicon.table("ocr_noise")}
+    return re.compile(rf"{any_word(rows)}(?!\w)"), rows
+
+
+def _meant(found: re.Match[str]) -> str:
+    meant, before = _slips()[1][found[0]]
+    return meant if before.match(found.string, found.end()) else found[0]
 
 
 # Words that show a stretch typed without diacritics.
@@ -56,9 +60,8 @@ def _plain() -> tuple[re.Pattern[str], dict[str, str]]:
     words += [tone(row["words"]) for name in ("plain_phrases", "title_verbs") for row in lexicon.table(name)]
     rows = {bare(word): word for word in words if " " in word and not word.startswith(("của ", "về "))}
     particles = [word.split(" ", 1) for word in words if word.startswith(("của ", "về "))]
-    patterns = [re.escape(word) for word in sorted(rows, key=len, reverse=True)]
-    patterns += [f"{bare(first)}(?= {bare(rest)})" for first, rest in particles]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"), rows | {bare(first): first for first, _ in particles}
+    patterns = [any_word(rows), *(rf"(?<!\w){bare(first)}(?= {bare(rest)})" for first, rest in particles)]
+    return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)"), rows | {bare(first): first for first, _ in particles}
 
 
 def mend(low: str) -> str:
@@ -69,8 +72,7 @@ def mend(low: str) -> str:
     """
     low = _MARKED.sub(r"ư\1", low)
     low = _LETTER_DIGITS.sub(_digits, low)
-    pattern, rows = _slips()
-    low = pattern.sub(lambda found: rows[found[0]], low)
+    low = _slips()[0].sub(_meant, low)
     if any(word in low for word in _PLAIN):
         pattern, rows = _plain()
         low = pattern.sub(lambda found: rows[found[0]], low)

@@ -27,16 +27,21 @@ _SEP = r"(?: ?[-/] ?| ?\.(?! ))"
 _FIRST_SEP = rf"(?:{_SEP}| (?=(?:TW|TU|HU|ĐU|UBND|HĐND|CP|TTg)(?!\w)))"
 # Committees whose symbol the party's rules set behind a slash.
 _PARTY = frozenset(["TW", "TU", "HU", "ĐU"])
-_DIGITS = r"(?:\d{1,6}|(?=[lIO]{0,3}\d)[\dlIO]{1,4}|\d \d{1,2})(?:[a-h]|[A-H](?=[-/]))?"
+# A number begins with its first digit, which tells re where to look at all.
+_DIGIT = r"[\dlIO]"
+_DIGITS = r"(?:(?<=\d)(?:\d{0,5}|[\dlIO]{0,3}| \d{1,2})|(?=[lIO]{0,2}\d)[\dlIO]{0,3})(?:[a-h]|[A-H](?=[-/]))?"
 SYMBOL = rf"{_PART}(?:{_FIRST_SEP}{_PART}(?:{_SEP}{_PART}){{0,11}})?"
-NUMBER = rf"{_DIGITS}(?:(?: ?/ ?|-)(?:19|20)\d\d)?"
+_REST = rf"{_DIGITS}(?:(?: ?/ ?|-)(?:19|20)\d\d)?"
+NUMBER = _DIGIT + _REST
 _SLIP = re.compile(rf"(?<![{_UPPER}])(?:{_SLIPS})(?!\w)")
 # A note's mark stuck to a committee's symbol: "30-CT/TW1".
 _MARKED = re.compile(
     r"(?:(?<=[-/]TW)|(?<=[-/]TU)|(?<=[-/]HU)|(?<=[-/]CP)|(?<=[-/]TTg)|(?<=[-/]UBND)|(?<=[-/]HĐND))\d{1,2}$"
 )
 # A number with its symbol, as written in text with dashes normalised.
-NUMBERED = re.compile(rf"(?<![\w./-])(?P<number>{NUMBER})(?: ?[-/.] ?| ?(?=[{_UPPER}]{{2}}))(?P<symbol>{SYMBOL})")
+NUMBERED = re.compile(
+    rf"(?P<number>{_DIGIT}(?<![\w./-].){_REST})(?: ?[-/.] ?| ?(?=[{_UPPER}]{{2}}))(?P<symbol>{SYMBOL})"
+)
 # The symbol before its number: "NQ/TW số 25", "KH-UBND số 12".
 REVERSED = re.compile(
     rf"(?<![\w./-])(?P<symbol>{_PART}{_SEP}{_PART}(?:{_SEP}{_PART}){{0,8}}),? (?:số|So|so|SỐ) ?:? ?(?P<number>{NUMBER})(?![\w/])"

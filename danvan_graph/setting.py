@@ -16,11 +16,23 @@ from . import places, territory
 from .context import Context
 from .heads import Page
 from .model import Organisation
+from .words import any_word
 
-_NAMED = re.compile(
-    r"(?<!\w)(?=[thqđxp])(?:(?P<province>tỉnh(?: ủy)?)|(?P<city>thành ủy|thành phố)|(?P<district>huyện(?: ủy)?|thị (?:xã|ủy)|quận(?: ủy)?)"
-    r"|(?P<commune>(?:đảng ủy )?(?:xã|phường)))(?= [^\W\d_])"
-)
+_UNITS = {
+    "tỉnh": "province",
+    "tỉnh ủy": "province",
+    "thành ủy": "city",
+    "thành phố": "city",
+    "huyện": "district",
+    "huyện ủy": "district",
+    "thị xã": "district",
+    "thị ủy": "district",
+    "quận": "district",
+    "quận ủy": "district",
+    "xã": "commune",
+    "phường": "commune",
+}
+_NAMED = re.compile(rf"{any_word(_UNITS)}(?= [^\W\d_])")
 _SHARE = 0.6
 _ENOUGH_BARE = 3
 # Without "thành phố" this is nearly always the person ("tư tưởng Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh").
@@ -99,7 +111,7 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
     districts: set[str] = set()
     communes: set[str] = set()
     for match in _NAMED.finditer(page.low, start, end):
-        level = match.lastgroup or ""
+        level = _UNITS[match[0]]
         _, place = places.place_at(page.text, match.end(), level)
         if _ORIGIN.search(page.low, max(0, match.start() - 14), match.start()):
             continue
@@ -119,7 +131,8 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
 _ORIGIN = re.compile(r"(?<!\w)(?:quê|quê quán|quê ở|sinh tại|sinh ra ở|trú tại)[:,]? \Z")
 # "|Tại Vĩnh Tường|, Ban Thường vụ Huyện ủy ban hành …"
 _AT = re.compile(
-    r"(?:(?<=\n)|(?<=\. )|^)(?:Tại|Ở) (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,2})(?=,| (?:chẳng hạn|thì))",
+    r"(?:T(?:(?<![^\n]T)|(?<=\. T))ại|Ở(?:(?<![^\n]Ở)|(?<=\. Ở)))"
+    r" (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,2})(?=,| (?:chẳng hạn|thì))",
     re.M,
 )
 
@@ -170,7 +183,7 @@ def _counts(page: Page) -> Counter[str]:
     """How often each province and district is named with its kind ("huyện Phong Thổ"), ambiguous names left out."""
     named: Counter[tuple[str, str]] = Counter()
     for match in _NAMED.finditer(page.low):
-        level = match.lastgroup or ""
+        level = _UNITS[match[0]]
         if level == "commune":
             continue
         _, place = places.place_at(page.text, match.end(), level)
@@ -199,8 +212,7 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, str]]:
         for one in territory.roll("province", "", "2025-06-30")
         if len(one.name) > 5 and one.name != _PERSON
     }
-    words = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?=[A-ZĐ])(?:{words})(?!\w|, ngày)"), paths
+    return re.compile(rf"{any_word(paths)}(?!\w|, ngày)"), paths
 
 
 # A province's newspaper or station writes of that province: "Báo |Quảng Bình|".

@@ -15,12 +15,13 @@ PACKAGE = Path(__file__).parent.parent / "danvan_graph"
 # From the first stage to the last; a module imports from its own line and the lines above it.
 STAGES = """
 __init__ errors resources model messages
-fold lexicon vocab date
+fold words lexicon vocab date
 number territory terms lives similar sentences spelling
 read
 noise
 places context ministries
-heads body
+heads bodywords
+body
 headlines laws titles offices
 headissuer
 headtitle named plans identity dating
