@@ -61,7 +61,7 @@ class Phrase:
 
 def phrase_at(text: str, low: str, pos: int) -> Phrase | None:
     """The body named at ``pos`` of ``text`` (``low`` is ``tone(text)``), None when there is none."""
-    match = bodywords.match_at(low, pos)
+    match = bodywords.finder().match(low, pos)
     return _phrase(text, low, match) if match else None
 
 
@@ -69,7 +69,7 @@ def phrases(text: str, low: str, start: int, end: int, bare: bool = False) -> li
     """Every body named in ``[start, end)``, left to right, longest first; ``bare`` ones too that no place belongs to."""
     found: list[Phrase] = []
     at = start
-    while match := bodywords.search(low, at, end):
+    while match := bodywords.finder().search(low, at, end):
         phrase = _phrase(text, low, match, bare)
         if phrase:
             found.append(phrase)

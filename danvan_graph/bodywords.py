@@ -8,7 +8,7 @@ from itertools import compress
 
 from . import lexicon
 from .places import UNIT
-from .words import any_word, openings
+from .words import Finder
 
 
 @cache
@@ -23,15 +23,9 @@ _NO_DEPARTMENT = "(?<!cơ )(?<!trụ )(?<!văn )(?<!dự )(?<!đề )(?<!quốc 
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """One pattern for every body, without its place; names of groups tell the row."""
-    return re.compile(rf"(?<!\w)(?:{_words()})(?!\w)")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """The first words of all bodies: much faster to look for than the whole pattern."""
-    return re.compile(rf"{any_word(sorted(openings(_words())))}(?![^\W\d_])")
+def finder() -> Finder:
+    """One pattern for every body in folded text, without its place; names of groups tell the row."""
+    return Finder(rf"(?:{_words()})(?!\w)")
 
 
 def _words() -> str:
@@ -55,28 +49,13 @@ def _words() -> str:
 
 
 @cache
-def _names() -> tuple[str, ...]:
+def _names(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """The name of each group of the pattern, "" for those without."""
-    by_index = {index: name for name, index in _pattern().groupindex.items()}
-    return tuple(by_index.get(index, "") for index in range(1, _pattern().groups + 1))
-
-
-def match_at(low: str, pos: int) -> re.Match[str] | None:
-    """The words of a body at ``pos`` of folded text, without its place."""
-    return _pattern().match(low, pos) if _opening().match(low, pos) else None
-
-
-def search(low: str, start: int, end: int) -> re.Match[str] | None:
-    """The first words of a body in ``[start, end)`` of folded text, without its place."""
-    at = start
-    while opening := _opening().search(low, at, end):
-        if match := _pattern().match(low, opening.start(), end):
-            return match
-        at = opening.end()
-    return None
+    by_index = {index: name for name, index in pattern.groupindex.items()}
+    return tuple(by_index.get(index, "") for index in range(1, pattern.groups + 1))
 
 
 def rows_of(match: re.Match[str]) -> tuple[dict[str, str], list[dict[str, str]]]:
     """What the named groups of a match hold, and the rows of the table that it is made of."""
-    named = {name: match[name] for name in compress(_names(), match.groups()) if name}
+    named = {name: match[name] for name in compress(_names(match.re), match.groups()) if name}
     return named, [rows()[key.replace("__", ":", 1).replace("_", "-")] for key in named if "__" in key]

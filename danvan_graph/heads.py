@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from . import body, lexicon, number
 from .fold import bare, tone
 from .noise import mend
-from .words import any_word
+from .words import any_of, any_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ _NOUNS = frozenset(
 @cache
 def words_pattern(name: str) -> re.Pattern[str]:
     """Alternation of the ``words`` of a lexicon table, for folded text."""
-    words = sorted({tone(row["words"]) for row in lexicon.table(name)}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"{any_of(tone(row['words']) for row in lexicon.table(name))}(?!\w)")
 
 
 @cache
@@ -346,8 +345,7 @@ def _bare_names() -> dict[str, str]:
 @cache
 def _noisy_types() -> re.Pattern[str]:
     """A type word whose diacritics a scan lost, right before a number."""
-    words = sorted((word for word in _bare_names() if " " in word), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: so ?[:.]?)? ?\Z")
+    return re.compile(rf"({any_word(word for word in _bare_names() if ' ' in word)})(?: so ?[:.]?)? ?\Z")
 
 
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+ ){1,5}\Z")

@@ -12,6 +12,7 @@ from .fold import tone
 from .heads import Head, Page, is_changed, is_joint, type_pattern, words_pattern
 from .named import term_of
 from .titles import QUOTES, Title, opener, title_end
+from .words import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,9 @@ _CELL = re.compile(r" ?\| ?")
 
 @cache
 def _verb_opener() -> re.Pattern[str]:
-    words = sorted({tone(row["words"]) for row in lexicon.table("title_verbs")}, key=len, reverse=True)
-    verbs = "|".join(map(re.escape, words))
+    verbs = any_of(tone(row["words"]) for row in lexicon.table("title_verbs"))
     return re.compile(
-        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi|quy định)))? (?=(?:{verbs})(?!\w| theo| từ| năm| ngày| tại| (?:này|trên|nêu|đó)(?!\w)))"
+        rf"(?:,(?= (?:hướng dẫn|phê duyệt|sửa đổi|quy định)))? (?={verbs}(?!\w| theo| từ| năm| ngày| tại| (?:này|trên|nêu|đó)(?!\w)))"
     )
 
 

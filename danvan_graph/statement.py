@@ -16,6 +16,7 @@ from .identity import Home
 from .model import Claim, Key, Letterhead, Organisation, Span
 from .phrase import Noun
 from .sentences import Sentences
+from .words import Finder, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,16 @@ _NOT_SO = r"nhưng|không|chưa| mà | mới |trước khi|, (?:chính phủ|th�
 
 
 @cache
-def cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def cues(scope: str) -> tuple[tuple[str, re.Pattern[str] | Finder], ...]:
     """(predicate, pattern) of a scope, in order; a predicate with "-" links the other way round."""
-    fillers = sorted({tone(row["words"]) for row in lexicon.table("cue_fillers")}, key=len, reverse=True)
-    filler = (
-        rf"(?:(?<=\w)(?: ?(?={'|'.join(map(re.escape, fillers))})(?:{'|'.join(map(re.escape, fillers))})(?!\w)))"
-        + "{0,4}"
-    )
-    return tuple(
-        (row["predicate"], re.compile(row["pattern"].replace("{F}", filler).replace("{N}", _NOT_SO)))
+    fillers = any_of(tone(row["words"]) for row in lexicon.table("cue_fillers"))
+    filler = rf"(?:(?<=\w)(?: ?{fillers}(?!\w))){{0,4}}"
+    rows = (
+        (row["predicate"], row["pattern"].replace("{F}", filler).replace("{N}", _NOT_SO))
         for row in lexicon.table("cues")
         if row["scope"] == scope
     )
+    return tuple((name, re.compile(words) if words[0] == "^" else Finder(words)) for name, words in rows)
 
 
 def claim(

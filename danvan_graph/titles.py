@@ -9,6 +9,7 @@ from functools import cache
 from . import body, lexicon
 from .fold import tone
 from .heads import Head, Page, words_pattern
+from .words import any_of
 
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "”": "”"}
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|số|ths|pgs)|\d)\.$")
@@ -17,8 +18,8 @@ _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|s
 @cache
 def opener() -> re.Pattern[str]:
     """What opens a title in words: "về", "về việc", "v/v"."""
-    words = sorted({tone(row["words"]) for row in lexicon.table("title_openers")}, key=len, reverse=True)
-    return re.compile(rf"(?:,? ?[:-]? ?)(?:[“\"] ?)?(?:{'|'.join(map(re.escape, words))})(?!\w) ?:? ?(?:việc )?")
+    words = any_of(tone(row["words"]) for row in lexicon.table("title_openers"))
+    return re.compile(rf"(?:,? ?[:-]? ?)(?:[“\"] ?)?{words}(?!\w) ?:? ?(?:việc )?")
 
 
 @cache
@@ -33,9 +34,8 @@ def _stop_words() -> dict[str, re.Pattern[str] | None]:
 @cache
 def _stops() -> re.Pattern[str]:
     """Places where an unquoted title may end."""
-    words = sorted(_stop_words(), key=len, reverse=True)
     return re.compile(
-        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{'|'.join(map(re.escape, words))})(?!\w)|(?<! đối) với (?=\d)"
+        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{any_of(_stop_words())})(?!\w)|(?<! đối) với (?=\d)"
         r"|(?<!\d) (?:đến|tới) (?=\d{1,3} (?!năm|ngày|tháng|tuổi|%|triệu|tỷ|ha|người|giường|tầng|lần)[^\W\d])"
         r"| (?:thành|bằng) (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|hướng dẫn)(?: hành động)? số \d)"
     )

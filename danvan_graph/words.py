@@ -7,6 +7,7 @@ one of them stands, and a tree tries each word once, not every word at each plac
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 
 _TIMES = re.compile(r"[?*+]|\{(?P<least>\d+)(?:,\d*)?\}")
@@ -20,14 +21,27 @@ def any_word(words: Iterable[str]) -> str:
     >>> re.findall(any_word(["ban", "bản", "ban bí thư"]) + r"(?!\w)", "ban bí thư, bản án của ban, băn")
     ['ban bí thư', 'bản', 'ban']
     """
+    begins = (rf"{re.escape(first)}(?<!\w{re.escape(first)}){_rest(node)}" for first, node in _tree(words).items())
+    return f"(?:{'|'.join(begins)})"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Regular expression for any of the words, wherever one begins; the longest that fits.
+
+    >>> re.findall(any_of(["bí", "bản", "bí thư"]), "các bản, bí thư, bíbản")
+    ['bản', 'bí thư', 'bí', 'bản']
+    """
+    return f"(?:{_rest(_tree(words))})"
+
+
+def _tree(words: Iterable[str]) -> _Tree:
     root: _Tree = {}
     for word in words:
         node = root
         for letter in word:
             node = node.setdefault(letter, {})
         node[""] = {}
-    begins = (rf"{re.escape(first)}(?<!\w{re.escape(first)}){_rest(node)}" for first, node in root.items())
-    return f"(?:{'|'.join(begins)})"
+    return root
 
 
 def _rest(node: _Tree) -> str:
@@ -36,6 +50,30 @@ def _rest(node: _Tree) -> str:
         return ""
     whole = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
     return whole + ("?" if "" in node else "")
+
+
+class Finder:
+    """A pattern that begins with a word, looked for only where one of the words that it may begin with stands."""
+
+    __slots__ = ("_opening", "_whole")
+
+    def __init__(self, pattern: str) -> None:
+        """Compile the pattern; ``ValueError`` when :func:`openings` cannot tell its first words."""
+        self._opening = re.compile(rf"{any_word(sorted(openings(pattern)))}(?![^\W\d_])")
+        self._whole = re.compile(pattern)
+
+    def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.match``, but only at the start of a word."""
+        return self._whole.match(text, pos, endpos) if self._opening.match(text, pos, endpos) else None
+
+    def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.search``, but only from starts of words."""
+        at = pos
+        while opening := self._opening.search(text, at, endpos):
+            if match := self._whole.match(text, opening.start(), endpos):
+                return match
+            at = opening.end()
+        return None
 
 
 def openings(pattern: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from danvan_graph.read.syllable import is_syllable
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,14}(?![^\W\d_])")
 _TABLES = "particles types bodies abbreviations cue_fillers title_verbs title_stops title_breaks laws statutes count_nouns plain_phrases ministries"
 # Digits and commas: the places where a space may be missing before or behind.
-_PLACES = re.compile(r"[0-9]+|[,;]")
+_PLACES = re.compile(r"[0-9,;](?:(?=[^\W\d_])|(?<=[^\W\d_].))")
 _BEFORE_DIGIT = re.compile(r"(?<![^\W_])(?:ngày|tháng|năm|số|khóa|khoá)\Z", re.IGNORECASE)
 _AFTER_DIGIT = re.compile(
     r"(?:của|về|ngày|tháng|năm|và|quyết|nghị|thông|kế|chỉ|kết|luật|hướng|công)(?![^\W_])", re.IGNORECASE
@@ -65,12 +65,12 @@ def _missing(text: str) -> Iterator[int]:
     """Where a space is missing: between a word and a number, behind a comma."""
     for found in _PLACES.finditer(text):
         start, end = found.span()
-        after = text[end : end + 1].isalpha()
+        before, after = text[start - 1 : start].isalpha(), text[end : end + 1].isalpha()
         if text[start] in ",;":
-            if after and text[start - 1 : start].isalpha():
+            if before and after:
                 yield end
             continue
-        if text[start - 1 : start].isalpha() and _BEFORE_DIGIT.search(text, max(0, start - 6), start):
+        if before and _BEFORE_DIGIT.search(text, max(0, start - 6), start):
             yield start
         if after and _AFTER_DIGIT.match(text, end):
             yield end

@@ -93,7 +93,9 @@ def goes_on(before: str, after: str, *, width: int = 0) -> bool:
     """Whether the very next line is the rest of the line ``before``; ``width``: where lines were wrapped, or 0."""
     if is_row(after) or is_row(before):
         return False
-    if (_cut_symbol(before) and after[0].isalnum()) or (_YEAR_END.search(before) and _YEAR_REST.match(after)):
+    if (_cut_symbol(before) and after[0].isalnum()) or (
+        _YEAR_END.search(before, max(0, len(before) - 5)) and _YEAR_REST.match(after)
+    ):
         return True
     if is_item(after):
         return False
