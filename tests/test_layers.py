@@ -20,8 +20,8 @@ number territory terms lives similar sentences spelling
 read
 noise
 places context ministries
-heads bodywords
-body
+bodywords
+heads body
 headlines laws titles offices
 headissuer
 headtitle named plans identity dating
