@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
 
-from . import body, lexicon, number, places, territory
+from . import body, lexicon, number, territory
 from .context import Context
 from .fold import slug, tone
 from .headlines import MOTTO, Line, is_motto, place_behind_motto
 from .heads import is_joint
 from .ministries import department_signs, fields_of, ministry_signs
 from .model import Organisation
-from .offices import offices, unknown_body
-from .spelling import as_written, is_named_unit
+from .offices import names_body, names_of
+from .ownbody import own_body, place_of
+from .spelling import as_written
 
 _SIGNING_LINES = 12
 _DECIDES = re.compile(
@@ -111,12 +110,6 @@ def by_symbol(found: number.Number | None, state: bool = False) -> Organisation 
     return body.read(row["label"] if row["label"] != "*" else row["example"].rsplit(" của ", 1)[-1])
 
 
-@cache
-def _organs() -> frozenset[str]:
-    rows = (row for row in lexicon.table("bodies") if row["part"] == "organ")
-    return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
-
-
 def issuers_above(
     lines: list[Line], before: int, home: Context, parts: tuple[str, ...] = (), kind: str = ""
 ) -> tuple[Organisation, ...]:
@@ -128,11 +121,12 @@ def issuers_above(
     if together := _interagency(left, home):
         return together
     several = _joint(left, home, is_joint(kind))
-    one = None if several else _congress(left, lines) or _body_of(left, home, parts)
-    one = _department(one, parts) if one else None
-    if one is None and not several and any(map(is_motto, lines[: max(before, 0) + 4])):
-        one = unknown_body(left)
-    return (one,) if one else several
+    if several:
+        return several
+    motto = any(map(is_motto, lines[: max(before, 0) + 4]))
+    below = " ".join(line.text for line in lines[max(before, 0) :])
+    one = _congress(left, lines) or own_body(names_of(left), home, parts, below if motto else None)
+    return (_department(one, parts),) if one else ()
 
 
 _TOGETHER = re.compile(r"liên (?P<kind>bộ|sở) ?:? ?(?P<fields>.+)")
@@ -143,8 +137,7 @@ def _interagency(left: list[tuple[str, str]], home: Context) -> tuple[Organisati
     found = next((match for _, low in left if (match := _TOGETHER.match(low))), None)
     if found is None:
         return ()
-    place = _place_above(left)
-    path = body.locate(place, Context())[0] if place else home.province
+    path = place_of(names_of(left)) or home.province
     where = f" tỉnh {territory.get(path).name}" if path and found["kind"] == "sở" else ""
     fields = fields_of(found["fields"])
     orgs = [body.read(f"{found['kind'].capitalize()} {field}{where}") for field in fields]
@@ -195,10 +188,8 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
         text, low = (_SPACED.sub(". ", side) for side in (text, low))
         text, low = _TOWN.sub("THỊ TRẤN ", text), _TOWN.sub("thị trấn ", low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
-        if left and left[-1][1] in _organs() and _one_name(left[-1][1], low):
-            left[-1] = (f"{left[-1][0]} {text}", f"{left[-1][1]} {low}")
-        elif low:
-            left.extend(_two(text, low))
+        if low:
+            left.append((text, low))
     beside = _BESIDE.match(lines[before].text) if 0 <= before < len(lines) else None
     if beside and beside["body"].isupper():
         left.append((beside["body"], lines[before].low[: beside.end("body")]))
@@ -208,23 +199,6 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
 
 
 _COUNCILS = frozenset(["ủy ban nhân dân", "hội đồng nhân dân"])
-
-
-def _two(text: str, low: str) -> list[tuple[str, str]]:
-    """A line in capitals, cut where a second body or office begins: "TỔNG CỤC THUẾ |CỤC THUẾ TỈNH ĐỒNG NAI"."""
-    phrase = body.phrase_at(text, low, 0) if text.isupper() else None
-    at = phrase.end + 1 if phrase else 0
-    if phrase is None or low[phrase.end : at] != " " or not (phrase.place or phrase.level == "central"):
-        return [(text, low)]
-    second = body.phrase_at(text, low, at) or (offices().match(low, at) and names_body(text[: phrase.end]))
-    return [(text[: phrase.end], low[: phrase.end]), (text[at:], low[at:])] if second else [(text, low)]
-
-
-def _one_name(organ: str, low: str) -> bool:
-    """Whether an organ alone on its line belongs to the body on the next: "THƯỜNG TRỰC / |HĐND - UBND TỈNH …|"."""
-    both = f"{organ} {low}"
-    phrase = body.phrase_at(both, both, 0)
-    return phrase is not None and phrase.end > len(organ) + 1
 
 
 def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[Organisation, ...]:
@@ -244,153 +218,10 @@ def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[
     return tuple(dict.fromkeys(body.organisation(one, home) for one in found))
 
 
-# The organ of a union and the union's place on the line under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH TỈNH …".
-_ORGAN_UNIT = re.compile(
-    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
-)
-
-
-# A board of a party committee: "Ban Chỉ đạo 35 |Thành ủy Đà Nẵng|".
-_BOARD = re.compile(r"(?:ban chỉ đạo|tiểu ban|tổ )")
-
-
-def _office(org: Organisation, phrase: body.Phrase, below: tuple[str, str], parts: tuple[str, ...]) -> Organisation:
-    """The office under ``org`` that the line ``below`` names; ``org`` where the symbol is its own, or the line no office."""
-    signs = (lexicon.body_signs().get(part) for part in parts)
-    own = any(sign and sign["slug"].rsplit("/", 1)[-1] == phrase.committee for sign in signs)
-    if own or not below[0].isupper() or not offices().match(below[1]) or names_body(below[0]):
-        return org
-    name = as_written(below[0])
-    place = territory.get(org.territory) if org.territory else None
-    said = re.search(rf"({places.UNIT}) {re.escape(place.name)}$", org.label) if place else None
-    kind = said[1] if said else place.kind if place else ""
-    kind = "" if re.search(rf" (?:{places.UNIT})$", name.lower()) else kind
-    own = is_named_unit(name)
-    label = name if own else " ".join(part for part in (name, kind, place.name if place else "") if part)
-    of_committee = phrase.branch == "party" and _BOARD.match(below[1]) and place is not None
-    label = f"{name} {org.label}" if org.slug.startswith("quan-khu/") or of_committee else label
-    path = org.territory or ("tw" if org.level == "central" else "-")
-    return replace(org, label=label, kind=slug(below[0]), slug=f"{path}/{slug(below[0])}")
-
-
-def _board(left: list[tuple[str, str]], home: Context) -> Organisation | None:
-    """A board whose name takes the last two lines, under a committee: "TIỂU BAN VĂN KIỆN ĐẠI HỘI / ĐẢNG BỘ TỈNH LẦN THỨ XII"."""
-    board = unknown_body([_joined(left[-2:])])
-    above = body.phrase_at(*left[-3], 0) if len(left) > 2 else None
-    if board is None or above is None:
-        return board
-    org = body.organisation(above, home)
-    return replace(org, label=board.label, kind=board.kind, slug=f"{org.territory or '-'}/{board.kind}")
-
-
-# "HỘI NÔNG DÂN| VIỆT NAM / BCH TỈNH SÓC TRĂNG".
-_UNION = re.compile(r"(?:hội|liên đoàn|công đoàn) .+?(?= việt nam$)")
-
-
-_UNIT_ALONE = re.compile(r"(?=(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường) [^,;:()]{2,40}$)")
-
-
-def _body_of(left: list[tuple[str, str]], home: Context, parts: tuple[str, ...]) -> Organisation | None:
-    """The last body that the lines name, the last ones first; an organ alone takes the committee of the line above."""
-    organs = _organs()
-    for row in range(len(left) - 1, -1, -1):
-        text, low = left[row]
-        union = _UNION.match(left[row - 1][1]) if row > 0 else None
-        organ = _ORGAN_UNIT.match(low) or (_UNIT_ALONE.match(low) if union else None)
-        if organ and row > 0:
-            end = union.end() if union else len(left[row - 1][1])
-            text, low = (
-                f"{left[row - 1][0][:end]} {text[organ.end() :]}",
-                f"{left[row - 1][1][:end]} {low[organ.end() :]}",
-            )
-        if low in organs and row > 0:
-            over = next(
-                (at for at in (row - 1, row - 2) if at >= 0 and body.phrase_at(*_joined(left[at:row]), 0)), row - 1
-            )
-            text, low = _joined([(text, low), *left[over:row]])
-        elif row + 1 < len(left) and not body.phrase_at(*left[row + 1], 0):
-            text, low = f"{text} {left[row + 1][0]}", f"{low} {left[row + 1][1]}"
-        for first in (row - 1, row - 2):
-            if first >= 0 and names_body(" ".join(one for one, _ in left[first : row + 1])):
-                text, low = (" ".join(side) for side in zip(*left[first : row + 1], strict=True))
-        phrase = body.phrase_at(text, low, 0)
-        more = body.phrases(text, low, phrase.end, len(low)) if phrase else []
-        if phrase and more and phrase.committee.startswith("db-") and more[-1].committee.startswith("du"):
-            phrase = more[-1]
-        if phrase and phrase.committee.startswith("db-") and row and _BOARD.match(left[row - 1][1]):
-            return _board(left[: row + 1], home)
-        if phrase and phrase.committee == "du" and not phrase.place and row > 0:
-            above = body.phrase_at(*left[row - 1], 0)
-            if (
-                above
-                and above.branch == "party"
-                and (above.place or above.committee.startswith("du"))
-                and offices().match(low)
-                and not names_body(left[row][0])
-            ):
-                return _office(body.organisation(above, home), above, left[row], parts)
-            phrase = above if above and above.committee.startswith("du") else phrase
-        if phrase:
-            place = _place_above(left[:row])
-            if place and not phrase.place:
-                path, _level = body.locate(place, Context())
-                home = Context(path.split("/")[0], path if "/" in path else "", on=home.on)
-                if phrase.level == "unit" and path:
-                    phrase = replace(phrase, level="district" if "/" in path else "province")
-            elif place and phrase.level == "commune" and not phrase.within and place.level != "commune":
-                phrase = replace(phrase, within=body.locate(place, Context())[0])
-            elif phrase.level == "unit" and not phrase.place and not phrase.unit:
-                phrase = replace(phrase, level=_unit_of(home))
-            whole = body.organisation(phrase, home)
-            alone = row + 1 < len(left) and phrase.end <= len(left[row][0])
-            return _office(whole, phrase, _wrapped(left[row + 1 :]), parts) if alone else whole
-    return None
-
-
 def _joined(lines: list[tuple[str, str]]) -> tuple[str, str]:
     return " ".join(text for text, _ in lines), " ".join(low for _, low in lines)
-
-
-def _wrapped(lines: list[tuple[str, str]]) -> tuple[str, str]:
-    """The first line and, as one with it, those in capitals below that go on its name: "TRƯỜNG CAO ĐẲNG CÔNG NGHỆ / THỦ ĐỨC"."""
-    last = 1
-    while (
-        last < len(lines)
-        and lines[last][0].isupper()
-        and not names_body(lines[last][0])
-        and not offices().match(lines[last][1])
-    ):
-        last += 1
-    return _joined(lines[:last])
-
-
-def _place_above(left: list[tuple[str, str]]) -> body.Phrase | None:
-    """The first body with a place that lines name, each alone or with the next: "UBND / TỈNH NINH THUẬN"."""
-    pairs = [(f"{one[0]} {two[0]}", f"{one[1]} {two[1]}") for one, two in pairwise(left)]
-    return next((found for words in (*left, *pairs) if (found := body.phrase_at(*words, 0)) and found.place), None)
-
-
-def _unit_of(place: Context) -> str:
-    """Level of a body that its letterhead calls by no place ("ỦY BAN NHÂN DÂN"), from the place of the date line."""
-    if not place.province:
-        return "unit"
-    own_name = place.district.rsplit("/", 1)[-1] == place.province
-    return "province" if own_name or not place.district else "district"
 
 
 def is_authority(line: Line) -> bool:
     """Whether a line is the body in whose name the document speaks ("ỦY BAN NHÂN DÂN TỈNH …")."""
     return names_body(line.text.strip(" *_#"))
-
-
-_LONGEST_NAME = 160
-
-
-def names_body(text: str) -> bool:
-    """Whether a text is the name of one body and nothing else."""
-    if len(text) > _LONGEST_NAME:
-        return False
-    text = re.sub(r"\s*\([^()]*\)$", "", text)
-    text = re.sub(r"(?i),? (?:khóa|khoá) [ivxl\d]+(?!.* về ).*$|,? kỳ họp (?:lần )?thứ .*$|,? nhiệm kỳ .*$", "", text)
-    phrase = body.phrase_at(text, tone(text), 0)
-    return phrase is not None and phrase.end >= len(text) - 3

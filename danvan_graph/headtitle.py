@@ -6,8 +6,9 @@ import re
 
 from . import date
 from .fold import tone
-from .headissuer import is_authority, names_body
+from .headissuer import is_authority
 from .headlines import Line, is_motto
+from .offices import names_body
 
 PLACE_DATE = re.compile(
     r"(?P<place>[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?), ?ngày(?= )"

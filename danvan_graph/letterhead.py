@@ -13,11 +13,12 @@ from . import body, date, lexicon, number, places
 from .capitals import SECTION, beyond, capital_head
 from .context import Context
 from .fold import bare, tone
-from .headissuer import between, is_authority, issuers_above, names_body, signing, whose
+from .headissuer import between, is_authority, issuers_above, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page, is_joint, words_pattern
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, clean_title, subject, title_behind
 from .model import Letterhead, Note, Organisation, Span
+from .offices import names_body
 from .reprints import announced, presented, told
 from .sheet import filled, without_sheet
 from .spelling import own_letters

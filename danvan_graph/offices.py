@@ -1,55 +1,165 @@
-"""Bodies that no table knows, as a head prints them: offices, companies, schools."""
+"""The names in the left column of a head, whole however their lines are broken: first whom a body belongs to, last itself.
+
+"TẬP ĐOÀN ĐIỆN LỰC / VIỆT NAM TỔNG CÔNG / TY ĐIỆN LỰC MIỀN / BẮC" are two; lexicon/offices.tsv tells what begins the name of
+an office, company or school that lexicon/bodies.tsv has no row for.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from . import lexicon, places
-from .fold import slug, tone
-from .model import Organisation
-from .spelling import as_written
+from . import body, lexicon
+from .fold import tone
+from .words import any_of
+
+_Text = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """A row of the table: ``of`` its name goes on with whom it belongs to, ``named`` with a name of its own."""
+
+    of: bool
+    named: bool
+    not_before: re.Pattern[str] | None
 
 
 @cache
-def offices() -> re.Pattern[str]:
-    """What the name of an office or company begins with, which no table knows: "BAN DÂN TỘC", "TỔNG CÔNG TY …"."""
-    words = sorted((tone(row["words"]) for row in lexicon.table("offices")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?: \w|$)")
+def _rows() -> dict[str, _Office]:
+    return {
+        tone(row["words"]): _Office(
+            bool(row["of"]),
+            bool(row["named"]),
+            re.compile(rf" ?(?:{row['not_before']})(?!\w)") if row["not_before"] else None,
+        )
+        for row in lexicon.table("offices")
+    }
 
 
-_MOST_LINES = 4
-# Who speaks for a company or school, under its name.
-_OF_A_COMPANY = re.compile(
-    r"(?:hội đồng (?:quản trị|thành viên|trường|quản lý)|đại hội đồng cổ đông|ban (?:giám đốc|tổng giám đốc|giám hiệu)|(?:tổng )?giám đốc)"
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_rows())}(?= \w|$)")
+
+
+def office_at(low: str, at: int = 0) -> str:
+    """The word at ``at`` that the name of an office or company begins with ("ban", "tổng công ty"); "" when there is none."""
+    match = _words().match(low, at)
+    bar = _rows()[match[0]].not_before if match else None
+    return match[0] if match and not (bar and bar.match(low, match.end())) else ""
+
+
+_ORGAN_FIRST = re.compile(r"(?:bch|ban chấp hành|btv|ban thường vụ) (?=\w)")
+
+
+def is_of_another(low: str) -> bool:
+    """Whether a name says only what it is of another body: "ĐẢNG ỦY", "VĂN PHÒNG", "BCH HỘI SINH VIÊN"."""
+    row = _rows().get(_ORGAN_FIRST.sub("", low))
+    return (row is not None and row.of) or low in _organs()
+
+
+def has_own_name(low: str) -> bool:
+    """Whether a name goes on, behind a word such as "công ty" or "vườn quốc gia", with one that is its own."""
+    return any(row.named and re.search(rf"(?:^| ){re.escape(word)} \w", low) for word, row in _rows().items())
+
+
+@cache
+def _organs() -> frozenset[str]:
+    rows = (row for row in lexicon.table("bodies") if row["part"] == "organ")
+    return frozenset(tone(word) for row in rows for word in row["words"].split("|"))
+
+
+# What follows is not the beginning of another name.
+_GOES_ON = re.compile(r"(?:,| -| và| các| của| cho| với| về)$")
+_ASIDE = re.compile(r"(?:dự thảo|(?:tối |tuyệt )?mật|hỏa tốc|thượng khẩn|khẩn|v/v|lần thứ \w+$|số ?:?$|[^\w]*$)")
+
+
+def names_of(left: list[_Text]) -> list[_Text]:
+    """The names that the lines of a left column make, each as written and folded; lines before the first are left out."""
+    found: list[_Text] = []
+    for block in _blocks(left):
+        whole = " ".join(text for text, _ in block), " ".join(low for _, low in block)
+        starts = list(_starts(*whole, _line_starts(block)))
+        for start, stop in zip(starts, [*starts[1:], len(whole[0])], strict=True):
+            found.append((whole[0][start:stop].strip(" -,"), whole[1][start:stop].strip(" -,")))
+    return found
+
+
+def _blocks(left: list[_Text]) -> Iterator[list[_Text]]:
+    """Runs of lines in capitals; a line in small letters that names a body stands alone."""
+    run: list[_Text] = []
+    for text, low in left:
+        if text.isupper() and not _ASIDE.match(low):
+            run.append((text, low))
+            continue
+        if run:
+            yield run
+        run = []
+        if not text.isupper() and body.phrase_at(text, low, 0):
+            yield [(text, low)]
+    if run:
+        yield run
+
+
+def _line_starts(block: list[_Text]) -> frozenset[int]:
+    starts, at = set(), 0
+    for text, _ in block:
+        starts.add(at)
+        at += len(text) + 1
+    return frozenset(starts)
+
+
+_WORD_START = re.compile(r"(?<!\w)\w")
+
+
+def _starts(text: str, low: str, lines: frozenset[int]) -> Iterator[int]:
+    """Where the names begin."""
+    start = -1
+    for match in _WORD_START.finditer(low):
+        at = match.start()
+        if not _opens(text, low, at):
+            continue
+        if start >= 0:
+            before = low[start:at].rstrip()
+            if is_of_another(before) or _GOES_ON.search(before) or not (at in lines or _is_whole(text[start:at])):
+                continue
+            phrase = body.phrase_at(text, low, start)
+            if phrase and phrase.end > at:
+                continue
+        start = at
+        yield at
+
+
+def _opens(text: str, low: str, at: int) -> bool:
+    phrase = body.phrase_at(text, low, at)
+    return (phrase is not None and phrase.committee != "tw") or bool(office_at(low, at))
+
+
+_ENDS = re.compile(
+    r" (?:việt nam|trung ương)$| (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|khu vực) [^\W\d]+(?: [^\W\d]+)+$|\d$"
 )
 
 
-def unknown_body(left: list[tuple[str, str]]) -> Organisation | None:
-    """A body that no table knows, as its head prints it: "TỔNG CÔNG TY / ĐƯỜNG SẮT VIỆT NAM"; its place stays open."""
-    last = len(left)
-    while last > 1 and _OF_A_COMPANY.fullmatch(left[last - 1][1]) and left[last - 2][0].isupper():
-        last -= 1
-    first = last
-    while first > 0 and last - first < _MOST_LINES and left[first - 1][0].isupper() and len(left[first - 1][0]) < 60:
-        first -= 1
-    start = next((row for row in range(last - 1, first - 1, -1) if offices().match(left[row][1])), -1)
-    if start < 0:
-        return None
-    label = as_written(" ".join(text for text, _ in left[start:last]))
-    return _placed_office(label)
+def _is_whole(text: str) -> bool:
+    """Whether a name is complete, so that another may begin on the same line."""
+    text = text.rstrip()
+    low = tone(text)
+    phrase = body.phrase_at(text, low, 0)
+    if phrase and phrase.end >= len(text) - 1:
+        return bool(phrase.place) or phrase.level == "central"
+    return _ENDS.search(low) is not None
 
 
-_PLACED = re.compile(r" (?P<unit>tỉnh|thành phố|huyện|quận|thị xã) (?P<place>[^\W\d]+(?: [^\W\d]+){0,3})$")
+_LONGEST_NAME = 160
 
 
-def _placed_office(label: str) -> Organisation:
-    """An office that no table knows, at home where its name ends: "Đoàn đại biểu Quốc hội |tỉnh Ninh Bình|"."""
-    said = _PLACED.search(label.lower())
-    levels = ("province",) if said and said["unit"] == "tỉnh" else ("province", "district")
-    found = [one for level in levels for one in places.known(said["place"], level)] if said else []
-    place = found[0] if said and len(found) == 1 and said["unit"] in found[0].kinds else None
-    path = place.path if place else ""
-    kind = slug(label[: said.start()] if said and place else label)
-    label = f"{label[: said.start('place')]}{place.name}" if said and place else label
-    return Organisation(label, kind, place.level if place else "", "", path, f"{path or '-'}/{kind}")
+def names_body(text: str) -> bool:
+    """Whether a text is the name of one body and nothing else."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    text = re.sub(r"\s*\([^()]*\)$", "", text)
+    text = re.sub(r"(?i),? (?:khóa|khoá) [ivxl\d]+(?!.* về ).*$|,? kỳ họp (?:lần )?thứ .*$|,? nhiệm kỳ .*$", "", text)
+    phrase = body.phrase_at(text, tone(text), 0)
+    return phrase is not None and phrase.end >= len(text) - 3

@@ -1,0 +1,207 @@
+"""Which body the last name of a left column is, and where it is at home when only the names above it tell.
+
+"UBND TỈNH TÂY NINH / BAN CHỈ ĐẠO 389" is "Ban Chỉ đạo 389 tỉnh Tây Ninh", "QUÂN ĐOÀN 4 / CỤC CHÍNH TRỊ" is "Cục Chính trị Quân
+đoàn 4": Hướng dẫn 36-HD/VPTW, II.1; Nghị định 30/2020/NĐ-CP, Annex I, II.3.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from . import body, lexicon, places, territory
+from .context import Context
+from .fold import slug, tone
+from .model import Organisation
+from .offices import has_own_name, is_of_another, office_at
+from .spelling import as_written, is_named_unit, own_letters
+
+_Name = tuple[str, str]
+# Who speaks for a company or school, under its name: a council is an issuer of its own, a board of directors is not.
+_COUNCIL = re.compile(r"(?:hội đồng (?:quản trị|thành viên|trường|quản lý)|đại hội đồng cổ đông|hđqt|hđtv)$")
+_DIRECTORS = re.compile(r"(?:ban (?:giám đốc|tổng giám đốc|giám hiệu)|(?:tổng )?giám đốc|hiệu trưởng)$")
+_BRANCH = re.compile(
+    r"(?:chi nhánh|phòng giao dịch|phân hiệu) (?:tỉnh|thành phố|tp|huyện|quận|thị xã|khu vực|số) ?[^\W_]"
+)
+# The organ of a union and the union's place under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH |TỈNH …|".
+_ORGAN_UNIT = re.compile(
+    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
+)
+_UNION = re.compile(r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$|$)")
+_YOUTH = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ?đoàn(?!\w)")
+# A board of a committee: "Ban Chỉ đạo 35 |Thành ủy Đà Nẵng|".
+_BOARD = re.compile(r"(?:ban chỉ đạo|tiểu ban|tổ (?=\w))")
+
+
+def own_body(
+    names: list[_Name], home: Context, parts: tuple[str, ...] = (), below: str | None = None
+) -> Organisation | None:
+    """The body that the last of ``names`` is, None when it is none.
+
+    ``parts`` are those of the document's symbol; ``below`` is the text under the head, where a body that no table knows
+    stands in its own letters, None where such a body is not looked for.
+    """
+    names = _merged(names)
+    if not names:
+        return None
+    *above, (text, low) = names
+    phrase = body.phrase_at(text, low, 0)
+    if phrase and _is_all(text, low, phrase):
+        return _known(phrase, above, home)
+    if above and is_of_another(low):
+        return _of_another((text, low), above, home, below)
+    if phrase and (below is None or not office_at(low)):
+        return _known(phrase, above, home)
+    if below is None or not office_at(low):
+        return None
+    parent = own_body(above, home, (), below)
+    if parent and _bears(parts, body.phrase_at(*above[-1], 0)):
+        return parent
+    return _unknown((text, low), parent, below)
+
+
+def place_of(names: list[_Name]) -> str:
+    """Path of the place that the last name with one tells, "" when none does."""
+    for text, low in reversed(names):
+        phrase = body.phrase_at(text, low, 0)
+        if phrase and phrase.place and (path := body.locate(phrase, Context())[0]):
+            return path
+    return ""
+
+
+def _merged(names: list[_Name]) -> list[_Name]:
+    """The names with those put together that are one: a bank and its branch, a union and its place, a company and its council."""
+    done: list[_Name] = []
+    for text, low in names:
+        before = done[-1] if done else None
+        organ = _ORGAN_UNIT.match(low)
+        union = _UNION.match(before[1]) if before and organ else None
+        if before and organ and (union or _YOUTH.match(before[1])):
+            own = before[0][: union.end()] if union else "ĐOÀN TNCS HỒ CHÍ MINH"
+            done[-1] = (f"{own} {text[organ.end() :]}", f"{tone(own)} {low[organ.end() :]}")
+        elif before and _BRANCH.match(low):
+            done[-1] = (f"{before[0]} {text}", f"{before[1]} {low}")
+        elif before and _COUNCIL.fullmatch(low):
+            done[-1] = (f"{text} {before[0]}", f"{low} {before[1]}")
+        elif before and _BOARD.match(before[1]) and _is_committee(text, low):
+            done[-1] = (f"{before[0]} {text}", f"{before[1]} {low}")
+        elif not (before and _DIRECTORS.fullmatch(low)):
+            done.append((text, low))
+    return done
+
+
+def _is_committee(text: str, low: str) -> bool:
+    phrase = body.phrase_at(text, low, 0)
+    return phrase is not None and phrase.branch == "party" and bool(phrase.place) and phrase.end >= len(low)
+
+
+# What may stand behind a body's name without being part of it.
+_BEHIND = re.compile(r"[-,]? ?(?:\(|khóa|nhiệm kỳ|kỳ họp|lần thứ)|[-,.]? ?$")
+
+
+def _is_all(text: str, low: str, phrase: body.Phrase) -> bool:
+    """Whether a known body is all that a name holds: "TÒA ÁN NHÂN DÂN| KHU VỰC 8" is not the court."""
+    rest = low[phrase.end :]
+    if phrase.committee in ("bcdtw", "du") and rest.strip():
+        return False
+    if _BEHIND.match(rest):
+        return True
+    written = re.sub(r"^[-,]? ?(?:(?:tỉnh|huyện|thành phố) )?", "", rest.strip())
+    return bool(written) and any(places.known(written.title(), level) for level in ("province", "district"))
+
+
+def _known(phrase: body.Phrase, above: list[_Name], home: Context) -> Organisation:
+    """The organisation that a phrase means under the names above it."""
+    path = place_of(above)
+    if path and not phrase.place:
+        home = Context(path.split("/")[0], path if "/" in path else "", on=home.on)
+        if phrase.level == "unit":
+            phrase = replace(phrase, level="district" if "/" in path else "province")
+    elif path and phrase.level == "commune" and not phrase.within and path.count("/") < 2:
+        phrase = replace(phrase, within=path)
+    elif phrase.level == "unit" and not phrase.place and not phrase.unit:
+        phrase = replace(phrase, level=_unit_of(home))
+    return body.organisation(phrase, home)
+
+
+def _of_another(own: _Name, above: list[_Name], home: Context, below: str | None) -> Organisation | None:
+    """An organ that its head names without the body it belongs to: "QUÂN ĐOÀN 4 / |CỤC CHÍNH TRỊ|"."""
+    for row in range(len(above) - 1, -1, -1):
+        text, low = f"{own[0]} {above[row][0]}", f"{own[1]} {above[row][1]}"
+        phrase = body.phrase_at(text, low, 0)
+        if phrase and phrase.end > len(own[1]) + 1:
+            return _known(phrase, above[:row], home)
+    parent = own_body(above, home, (), below)
+    if parent is None or below is None:
+        return parent
+    return _named(as_written(own[0]), parent, below, parent.label)
+
+
+def _bears(parts: tuple[str, ...], parent: body.Phrase | None) -> bool:
+    """Whether a document's symbol is that of the body above: "UBND HUYỆN … / BAN DÂN TỘC / Số: 12/QĐ-UBND"."""
+    signs = (lexicon.body_signs().get(part) for part in parts)
+    return parent is not None and any(sign and sign["slug"].rsplit("/", 1)[-1] == parent.committee for sign in signs)
+
+
+_PLACED = re.compile(
+    r" (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<place>[^\W\d]+(?: [^\W\d]+){0,3})$"
+)
+_NATIONAL = re.compile(r" (?:việt nam|quốc gia|trung ương|nhà nước|chính phủ|quốc hội|(?:tây|đông) [^\W\d]+(?: bộ)?)$")
+
+
+def _unknown(own: _Name, parent: Organisation | None, below: str) -> Organisation:
+    """A body that no table knows, as its head prints it; at home where its name ends, else where its parent is."""
+    label = as_written(own[0])
+    said = _PLACED.search(label.lower())
+    if said:
+        level = places.UNITS[said["unit"]]
+        within = parent.territory if parent else ""
+        found = [one for one in places.known(said["place"], level, within) if said["unit"] in (one.kind, *one.kinds)]
+        place = found[0] if len(found) == 1 else None
+        label = f"{label[: said.start('place')]}{place.name if place else said['place'].title()}"
+        path = place.path if place else ""
+        kind = slug(label[: said.start()])
+        return Organisation(label, kind, {"city": "district"}.get(level, level), "", path, f"{path or '-'}/{kind}")
+    return _named(label, parent, below)
+
+
+def _named(label: str, parent: Organisation | None, below: str, whose: str = "") -> Organisation:
+    """An office under ``parent``; its name goes on with the parent's name ``whose``, or with its place where it needs one."""
+    label = own_letters(label, below, tone(below))
+    kind = slug(label)
+    path = parent.territory if parent else ""
+    level = parent.level if parent else ""
+    if whose:
+        label = f"{label} {whose}"
+    elif _NATIONAL.search(label.lower()) and not path:
+        level = "central"
+    elif path and not _is_proper(label):
+        place = territory.get(path)
+        of_committee = parent is not None and parent.branch == "party" and _BOARD.match(tone(label))
+        label = f"{label} {parent.label if parent and of_committee else f'{_kind_of(parent, place)} {place.name}'}"
+    return Organisation(label, kind, level, "", path, f"{path or ('tw' if level == 'central' else '-')}/{kind}")
+
+
+def _kind_of(parent: Organisation | None, place: territory.Territory) -> str:
+    said = re.search(rf"({places.UNIT}) {re.escape(place.name)}$", parent.label) if parent else None
+    return said[1] if said else place.kind
+
+
+def _is_proper(label: str) -> bool:
+    """Whether a name is a unit's own, which no place need tell apart: "Vườn quốc gia Bến En", "Khu vực Bắc Hà"."""
+    last = label.rsplit(" ", 1)[-1]
+    known = any(
+        places.known(" ".join(label.title().split(" ")[-count:]), level)
+        for count in (1, 2, 3)
+        for level in ("province", "district", "commune")
+        if label.count(" ") > count
+    )
+    return is_named_unit(label) or has_own_name(tone(label)) or last[:1].isupper() or known
+
+
+def _unit_of(place: Context) -> str:
+    """Level of a body that its letterhead calls by no place ("ỦY BAN NHÂN DÂN"), from the place of the date line."""
+    if not place.province:
+        return "unit"
+    own_name = place.district.rsplit("/", 1)[-1] == place.province
+    return "province" if own_name or not place.district else "district"
