@@ -35,8 +35,10 @@ _SERIES = {
     "du-xa": "du",
     "du-phuong": "du",
     "du-tt": "du",
+    "du-dk": "du",
     "db-xa": "du",
     "db-phuong": "du",
+    "db-dk": "du",
 }
 
 
@@ -132,7 +134,8 @@ def _phrase(text: str, low: str, match: re.Match[str], bare: bool = False) -> Ph
         main = bodywords.rows()[f"committee:{_COMMITTEE_OF[main['slug']]}"]
     label = f"{organ['label']} {main['label']}" if organ else main["label"]
     if "*" in label:
-        label = as_written(text[start:end])
+        written = as_written(text[start:end])
+        label = written.removesuffix(" Việt Nam") if label.endswith("-") else written
     branch = main["branch"]
     if main["part"] in ("fixed", "named"):
         label = label if main["part"] == "fixed" else _military(text[start:end])
@@ -168,6 +171,7 @@ _COMMITTEE_OF = {
     "db-quan": "qu",
     "db-xa": "du-xa",
     "db-phuong": "du-phuong",
+    "db-dk": "du-dk",
 }
 
 
@@ -231,6 +235,8 @@ def organisation(phrase: Phrase, context: Context) -> Organisation:
     other = found is not None and written and slug(written) == slug(found.name) and tone(written) != tone(found.name)
     name = found.name if found and not other else written
     label = phrase.label
+    if phrase.committee == "bchqs":
+        label = f"{'Bộ' if level == 'province' else 'Ban'} Chỉ huy Quân sự"
     own_kind = found.kind_on(context.on or None) if found else ""
     if phrase.committee == "du" and not phrase.place:
         label = f"{label} {own_kind}".strip()
@@ -266,7 +272,7 @@ def _same(committee: str, level: str) -> str:
 
 
 def _has_unit(phrase: Phrase) -> bool:
-    return phrase.committee in ("tu", "thu", "hu", "tixu", "qu", "du", "du-xa", "du-phuong", "du-tt")
+    return phrase.committee in ("tu", "thu", "hu", "tixu", "qu", "du", "du-xa", "du-phuong", "du-tt", "du-dk")
 
 
 def _needs_unit(phrase: Phrase) -> bool:
@@ -287,6 +293,7 @@ _KIND = {
     "du-xa": "xã",
     "du-phuong": "phường",
     "du-tt": "thị trấn",
+    "du-dk": "đặc khu",
     "db-tinh": "tỉnh",
     "db-tp": "thành phố",
     "db-huyen": "huyện",
@@ -294,6 +301,7 @@ _KIND = {
     "db-quan": "quận",
     "db-xa": "xã",
     "db-phuong": "phường",
+    "db-dk": "đặc khu",
 }
 
 

@@ -25,7 +25,7 @@ _COMMITTEES = {
     "phường": ("du-phuong", "Đảng ủy phường"),
     "thị trấn": ("du-tt", "Đảng ủy thị trấn"),
     "thành phố": ("thu", "Thành ủy"),
-    "đặc khu": ("du", "Đảng ủy đặc khu"),
+    "đặc khu": ("du-dk", "Đảng ủy đặc khu"),
 }
 
 

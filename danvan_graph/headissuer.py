@@ -123,9 +123,9 @@ def issuers_above(
     several = _joint(left, home, is_joint(kind))
     if several:
         return several
-    motto = any(map(is_motto, lines[: max(before, 0) + 4]))
+    headed = bool(parts) or any(map(is_motto, lines[: max(before, 0) + 4]))
     below = " ".join(line.text for line in lines[max(before, 0) :])
-    one = _congress(left, lines) or own_body(names_of(left), home, parts, below if motto else None)
+    one = _congress(left, lines) or own_body(names_of(left), home, parts, below if headed else None)
     return (_department(one, parts),) if one else ()
 
 
@@ -147,7 +147,13 @@ def _interagency(left: list[tuple[str, str]], home: Context) -> tuple[Organisati
 _PAGE_LABEL = re.compile(r"(?:trang \d{1,3}|\(\d{1,2}\))(?=\D)")
 _SPACED = re.compile(r"(?i)(?<=(?<!\w)(?:tp|tx|tt))\.(?=\w)")
 # "UBND |TT.| CÁI TÀU HẠ"; "TT. Huế" is Thừa Thiên Huế.
-_TOWN = re.compile(r"(?i)(?<!\w)tt\. ?(?=\w)(?!huế|thừa)")
+_UNITS = (
+    (re.compile(r"(?i)(?<!\w)tt\. ?(?=\w)(?!huế|thừa)"), "thị trấn "),
+    (re.compile(r"(?i)(?<!\w)h\. ?(?=\w)"), "huyện "),
+    (re.compile(r"(?i)(?<!\w)q\. ?(?=\w)"), "quận "),
+    (re.compile(r"(?i)(?<!\w)p\. ?(?=\w)"), "phường "),
+    (re.compile(r"(?i)(?<!\w)t\. ?(?=[^\W\d_]{2})(?!ư)"), "tỉnh "),
+)
 # "BỘ QUỐC PHÒNG |Số: 2866/1998/TT-BQP|": the body on the line of the number.
 _BESIDE = re.compile(r"(?P<body>[^\W\d][^:\d]{5,90}?) +(?:Số|SỐ) ?[:.]? ?\d")
 _CONGRESS = re.compile(r"đại hội(?: đại biểu)? [^,;]{4,120}? lần thứ (?:[ivxl]+|\d+)(?!\w)")
@@ -186,7 +192,8 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
         page = _PAGE_LABEL.match(low)
         text, low = (text[page.end() :], low[page.end() :]) if page else (text, low)
         text, low = (_SPACED.sub(". ", side) for side in (text, low))
-        text, low = _TOWN.sub("THỊ TRẤN ", text), _TOWN.sub("thị trấn ", low)
+        for written, meant in _UNITS:
+            text, low = written.sub(meant.upper(), text), written.sub(meant, low)
         text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
         if low:
             left.append((text, low))
@@ -206,7 +213,7 @@ def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[
     whole = _joined(left)
     found = body.with_shared_place(body.phrases(*whole, 0, len(whole[1]), bare=True)) if together else []
     found = [one for one in found if one.level != "unit"]
-    for text, low in left if len(found) < 2 else ():
+    for text, low in names_of(left) if len(found) < 2 else ():
         found = body.list_at(text, low, 0)
         if len(found) > 1:
             break

@@ -79,10 +79,16 @@ def _line(page: Page, start: int, end: int) -> Line:
     return Line(start, end, page.text[start:end].replace("\n", " "), page.low[start:end].replace("\n", " "))
 
 
+# Between cells; a page's summary puts the lines of a head one behind another: "UBND HUYỆN A / PHÒNG NỘI VỤ / CỘNG HÒA …".
+_EDGES = re.compile(r"\||\t|$")
+_SLASHES = re.compile(rf"{_EDGES.pattern}| / ")
+
+
 def _cells(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line's cells, cut further where a whole head stands in one."""
     at = start
-    for cut in [match.start() for match in re.compile(r"\||\t|$").finditer(page.text, start, end)] or [end]:
+    edges = _SLASHES if page.text.count(" / ", start, end) > 1 and _motto(page.low, start, end) else _EDGES
+    for cut, after in [match.span() for match in edges.finditer(page.text, start, end)] or [(end, end)]:
         for span in _cuts(page, at, cut):
             first, last = span
             while first < last and page.text[first] in " |\t":
@@ -91,7 +97,7 @@ def _cells(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
                 last -= 1
             if not _RULE.fullmatch(page.text, first, last):
                 yield first, last
-        at = cut + 1
+        at = after
 
 
 @cache
@@ -101,7 +107,7 @@ def _marks() -> re.Pattern[str]:
     types = "|".join(re.escape(word) for word in words if " " in word)
     return re.compile(
         r"(?:-{3,}|\*{3,}|CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{1,5} ?[-/]|V/v|Kính gửi"
-        rf"|{types}|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{_PLACE_DAY.pattern})"
+        rf"|(?<!BAN )(?<!SỞ )(?<!PHÒNG )(?<!VỤ )(?<!BỘ )(?:{types})|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{_PLACE_DAY.pattern})"
     )
 
 
@@ -119,12 +125,15 @@ def _second_part(page: Page, start: int, end: int) -> int:
     """Where a second part of the head begins on a line: "Hạnh phúc|Số: 12/KH-UBND", "Số: -HD/TW |Hà Nội, ngày"; 0 for none."""
     if _NUMBERED_LINE.match(page.low, start, end) and (place := _PLACE_DAY.search(page.text, start, end)):
         return place.start()
+    if _PLACE_DAY.match(page.text, start, end) and (number := _DAY_THEN_NUMBER.match(page.low, start, end)):
+        return number.end()
     motto = _motto(page.low, start, min(end, start + 200))
     if motto is None or not re.compile(r" ?số ?:? ?\d").match(page.low, motto.end(), end):
         return 0
     return motto.end()
 
 
+_DAY_THEN_NUMBER = re.compile(r"[^\d,]{2,40}(?:\d{1,2})?, ?ngày \d{1,2} tháng \d{1,2} năm \d{4}[ .,;-]+(?=số ?:? ?\d)")
 _NUMBER_BEFORE = re.compile(r"Số ?: ?\d{1,5} ?[-/]")
 _NUMBERED_LINE = re.compile(r"(?:[^\W\d_]+ ){0,4}số ?:? ?[-\d]")
 _NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")
@@ -144,6 +153,7 @@ _GLUED = re.compile(
 
 
 _LONGEST_CELLS = 160
+_RULES = re.compile(r"\*{3,} ?|-{3,} ?")
 
 
 def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -152,8 +162,11 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     if end - start <= 60 or not (_has_motto(page, start, end) or _has_number(page, start, end)):
         short = end - start < _LONGEST_CELLS and text[start : start + 12].isupper()
         glued = [match.start() for match in _GLUED.finditer(text, start, end)] if short else []
+        glued += [match.end() for match in _RULES.finditer(text, start + 1, end - 1)] if short else []
         if glued:
-            yield from pairwise([start, *glued, end])
+            for one, other in pairwise([start, *sorted(glued), end]):
+                edge = _second_part(page, one, other)
+                yield from ((one, edge), (edge, other)) if edge else ((one, other),)
             return
         edge = _second_part(page, start, end)
         yield from ((start, edge), (edge, end)) if edge else ((start, end),)

@@ -15,7 +15,7 @@ _COMMITTEES = {
     "quận": ("Quận ủy", "qu"),
     "thị xã": ("Thị ủy", "tixu"),
 }
-_COMMITTEE_KINDS = frozenset(kind for _, kind in _COMMITTEES.values()) | {"du", "du-xa", "du-phuong", "du-tt"}
+_COMMITTEE_KINDS = frozenset(kind for _, kind in _COMMITTEES.values()) | {"du", "du-xa", "du-phuong", "du-tt", "du-dk"}
 _CENTRE = {
     "party": Organisation("Ban Chấp hành Trung ương Đảng", "bch-tw", "central", "party", "", "tw/bch-tw"),
     "ubnd": Organisation("Chính phủ", "cp", "central", "state", "", "tw/cp"),

@@ -11,7 +11,7 @@ from .fold import slug
 from .model import Organisation
 
 _SOURCE = "data/territories (Nghị quyết 202/2025/QH15, changes.tsv, former.tsv)"
-_COMMUNE = {"xã": "du-xa", "phường": "du-phuong", "thị trấn": "du-tt"}
+_COMMUNE = {"xã": "du-xa", "phường": "du-phuong", "thị trấn": "du-tt", "đặc khu": "du-dk"}
 
 
 @dataclass(frozen=True, slots=True)

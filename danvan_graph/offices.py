@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from . import body, lexicon
 from .fold import tone
@@ -20,7 +21,10 @@ _Text = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Office:
-    """A row of the table: ``of`` its name goes on with whom it belongs to, ``named`` with a name of its own."""
+    """A row of the table: ``of`` its name goes on with whom it belongs to, ``named`` with a name of its own.
+
+    Neither ends before its name has gone on.
+    """
 
     of: bool
     named: bool
@@ -60,6 +64,12 @@ def is_of_another(low: str) -> bool:
     return (row is not None and row.of) or low in _organs()
 
 
+def _is_open(low: str) -> bool:
+    """Whether a name must go on: "ĐẢNG ỦY |CÔNG TY …", "TẬP ĐOÀN |ĐIỆN LỰC …"."""
+    row = _rows().get(low)
+    return is_of_another(low) or (row is not None and row.named) or _GOES_ON.search(low) is not None
+
+
 def has_own_name(low: str) -> bool:
     """Whether a name goes on, behind a word such as "công ty" or "vườn quốc gia", with one that is its own."""
     return any(row.named and re.search(rf"(?:^| ){re.escape(word)} \w", low) for word, row in _rows().items())
@@ -72,8 +82,14 @@ def _organs() -> frozenset[str]:
 
 
 # What follows is not the beginning of another name.
-_GOES_ON = re.compile(r"(?:,| -| và| các| của| cho| với| về)$")
-_ASIDE = re.compile(r"(?:dự thảo|(?:tối |tuyệt )?mật|hỏa tốc|thượng khẩn|khẩn|v/v|lần thứ \w+$|số ?:?$|[^\w]*$)")
+_GOES_ON = re.compile(r"(?:,| -| và| các| của| cho| với| về| đại hội(?: đại biểu)?)$")
+_MARK = r"dự thảo|(?:tối |tuyệt )?mật|hỏa tốc|thượng khẩn|khẩn|v/v|số ?:?$|[^\w]*$"
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """A line that is no part of a body's name: the type of the document, a mark of secrecy or haste."""
+    return re.compile(rf"(?:{any_of(map(tone, lexicon.surfaces()))}$|{_MARK})")
 
 
 def names_of(left: list[_Text]) -> list[_Text]:
@@ -82,7 +98,7 @@ def names_of(left: list[_Text]) -> list[_Text]:
     for block in _blocks(left):
         whole = " ".join(text for text, _ in block), " ".join(low for _, low in block)
         starts = list(_starts(*whole, _line_starts(block)))
-        for start, stop in zip(starts, [*starts[1:], len(whole[0])], strict=True):
+        for start, stop in pairwise([*starts, len(whole[0])]):
             found.append((whole[0][start:stop].strip(" -,"), whole[1][start:stop].strip(" -,")))
     return found
 
@@ -91,7 +107,7 @@ def _blocks(left: list[_Text]) -> Iterator[list[_Text]]:
     """Runs of lines in capitals; a line in small letters that names a body stands alone."""
     run: list[_Text] = []
     for text, low in left:
-        if text.isupper() and not _ASIDE.match(low):
+        if text.isupper() and not _aside().match(low):
             run.append((text, low))
             continue
         if run:
@@ -103,38 +119,48 @@ def _blocks(left: list[_Text]) -> Iterator[list[_Text]]:
         yield run
 
 
-def _line_starts(block: list[_Text]) -> frozenset[int]:
-    starts, at = set(), 0
-    for text, _ in block:
-        starts.add(at)
-        at += len(text) + 1
-    return frozenset(starts)
+def _line_starts(block: list[_Text]) -> dict[int, str]:
+    """Where the lines begin in the whole, and each folded."""
+    starts, at = {}, 0
+    for _, low in block:
+        starts[at] = low
+        at += len(low) + 1
+    return starts
 
 
 _WORD_START = re.compile(r"(?<!\w)\w")
 
 
-def _starts(text: str, low: str, lines: frozenset[int]) -> Iterator[int]:
+def _starts(text: str, low: str, lines: dict[int, str]) -> Iterator[int]:
     """Where the names begin."""
     start = -1
     for match in _WORD_START.finditer(low):
         at = match.start()
-        if not _opens(text, low, at):
+        if not _opens(text, low, at) and lines.get(at) not in _organs():
             continue
         if start >= 0:
             before = low[start:at].rstrip()
-            if is_of_another(before) or _GOES_ON.search(before) or not (at in lines or _is_whole(text[start:at])):
-                continue
-            phrase = body.phrase_at(text, low, start)
-            if phrase and phrase.end > at:
+            if _is_open(before) or not (at in lines or _is_whole(text[start:at])) or _is_inside(text, low, start, at):
                 continue
         start = at
         yield at
 
 
+def _is_inside(text: str, low: str, start: int, at: int) -> bool:
+    """Whether the body named at ``start`` goes on beyond ``at``, where no longer one begins: "BAN DÂN VẬN |TỈNH ỦY …"."""
+    phrase, other = body.phrase_at(text, low, start), body.phrase_at(text, low, at)
+    return phrase is not None and phrase.end > at and not (other and other.end > phrase.end)
+
+
 def _opens(text: str, low: str, at: int) -> bool:
     phrase = body.phrase_at(text, low, at)
-    return (phrase is not None and phrase.committee != "tw") or bool(office_at(low, at))
+    if phrase is not None and phrase.committee != "tw":
+        return True
+    return bool(office_at(low, at)) and not low.endswith(_NO_SOCIETY, 0, at + len("hội"))
+
+
+# "BẢO HIỂM |XÃ HỘI|", "ĐẠI HỘI": no society.
+_NO_SOCIETY = ("xã hội", "đại hội", "quốc hội", "cơ hội")
 
 
 _ENDS = re.compile(

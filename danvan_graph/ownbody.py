@@ -28,6 +28,10 @@ _ORGAN_UNIT = re.compile(
     r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
 )
 _UNION = re.compile(r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$|$)")
+# What unions print on the right, as others the motto.
+_NATIONAL_UNION = re.compile(
+    r"hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn) việt nam|đoàn (?:tncs|thanh niên cộng sản) hồ chí minh|mặt trận tổ quốc việt nam"
+)
 _YOUTH = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ?đoàn(?!\w)")
 # A board of a committee: "Ban Chỉ đạo 35 |Thành ủy Đà Nẵng|".
 _BOARD = re.compile(r"(?:ban chỉ đạo|tiểu ban|tổ (?=\w))")
@@ -42,6 +46,8 @@ def own_body(
     stands in its own letters, None where such a body is not looked for.
     """
     names = _merged(names)
+    if len(names) > 1 and _NATIONAL_UNION.fullmatch(names[-1][1]):
+        names = names[:-1]
     if not names:
         return None
     *above, (text, low) = names
@@ -153,38 +159,47 @@ def _unknown(own: _Name, parent: Organisation | None, below: str) -> Organisatio
     """A body that no table knows, as its head prints it; at home where its name ends, else where its parent is."""
     label = as_written(own[0])
     said = _PLACED.search(label.lower())
-    if said:
-        level = places.UNITS[said["unit"]]
-        within = parent.territory if parent else ""
-        found = [one for one in places.known(said["place"], level, within) if said["unit"] in (one.kind, *one.kinds)]
-        place = found[0] if len(found) == 1 else None
-        label = f"{label[: said.start('place')]}{place.name if place else said['place'].title()}"
-        path = place.path if place else ""
-        kind = slug(label[: said.start()])
-        return Organisation(label, kind, {"city": "district"}.get(level, level), "", path, f"{path or '-'}/{kind}")
-    return _named(label, parent, below)
+    if said is None:
+        return _named(label, parent, below)
+    level = places.UNITS[said["unit"]]
+    found = places.known(said["place"], level, parent.territory if parent else "")
+    found = tuple(one for one in found if said["unit"] in (one.kind, *one.kinds))
+    place = found[0] if len(found) == 1 else None
+    label = f"{label[: said.start('place')]}{place.name if place else said['place'].title()}"
+    path = place.path if place else ""
+    kind = slug(label[: said.start()])
+    level = place.level if place else {"city": "district"}.get(level, level)
+    return Organisation(label, kind, level, "", path, f"{path or '-'}/{kind}")
 
 
 def _named(label: str, parent: Organisation | None, below: str, whose: str = "") -> Organisation:
     """An office under ``parent``; its name goes on with the parent's name ``whose``, or with its place where it needs one."""
     label = own_letters(label, below, tone(below))
     kind = slug(label)
-    path = parent.territory if parent else ""
+    path = (parent.territory if parent else "") or _province_at_end(label)
     level = parent.level if parent else ""
     if whose:
         label = f"{label} {whose}"
     elif _NATIONAL.search(label.lower()) and not path:
         level = "central"
-    elif path and not _is_proper(label):
-        place = territory.get(path)
-        of_committee = parent is not None and parent.branch == "party" and _BOARD.match(tone(label))
-        label = f"{label} {parent.label if parent and of_committee else f'{_kind_of(parent, place)} {place.name}'}"
+    elif parent and not _is_proper(label):
+        of_committee = parent.branch == "party" and _BOARD.match(tone(label))
+        label = f"{label} {parent.label if of_committee else _where(parent)}".strip()
     return Organisation(label, kind, level, "", path, f"{path or ('tw' if level == 'central' else '-')}/{kind}")
 
 
-def _kind_of(parent: Organisation | None, place: territory.Territory) -> str:
-    said = re.search(rf"({places.UNIT}) {re.escape(place.name)}$", parent.label) if parent else None
-    return said[1] if said else place.kind
+def _where(parent: Organisation) -> str:
+    """The place of a body with its kind, as its name says it: "huyện Phú Lương"."""
+    place = territory.get(parent.territory) if parent.territory else None
+    said = re.search(rf"(?:{places.UNIT}) {re.escape(place.name) if place else '.{2,30}'}$", parent.label)
+    return said[0] if said else (f"{place.kind} {place.name}" if place else "")
+
+
+def _province_at_end(label: str) -> str:
+    """Path of the province that ends a name without its kind: "Sở Lâm nghiệp |Hòa Bình|"."""
+    words = label.split(" ")
+    found = (places.known(" ".join(words[-count:]).title(), "province") for count in (4, 3, 2) if len(words) > count)
+    return next((one[0].path for one in found if len(one) == 1), "")
 
 
 def _is_proper(label: str) -> bool:
@@ -192,11 +207,11 @@ def _is_proper(label: str) -> bool:
     last = label.rsplit(" ", 1)[-1]
     known = any(
         places.known(" ".join(label.title().split(" ")[-count:]), level)
-        for count in (1, 2, 3)
+        for count in (2, 3)
         for level in ("province", "district", "commune")
         if label.count(" ") > count
     )
-    return is_named_unit(label) or has_own_name(tone(label)) or last[:1].isupper() or known
+    return is_named_unit(label) or has_own_name(tone(label)) or (len(last) > 1 and last[:1].isupper()) or known
 
 
 def _unit_of(place: Context) -> str:
