@@ -8,10 +8,11 @@ from dataclasses import replace
 from . import body, lexicon
 from .citation import Citation
 from .cite import cite
+from .headdate import home_of
 from .heads import Page
 from .identity import Home, number_key, series_of, title_slug
 from .joins import join_names
-from .letterhead import home_of, letterhead
+from .letterhead import letterhead
 from .model import Document, Extraction, Key, Letterhead, Mention, Span
 from .names import own_congress
 from .number import Number

@@ -34,12 +34,15 @@ def signing(
     for row, line in enumerate(lines[:_SIGNING_LINES]):
         if issuer and issuer.slug == "tw/bch-tw" and (decides := _DECIDES.match(line.low)):
             return body.read(line.text[decides.start("body") :]) or issuer
-        if row > 2 or not line.text.isupper() or is_motto(line) or not is_authority(line):
+        if row > 2 or not line.text.isupper() or is_motto(line):
+            continue
+        if issuer and not issuer.territory and line.low.startswith(f"{tone(issuer.label)} ") and not is_authority(line):
+            speaking = own_body(names_of([(line.text.strip(" *_#"), line.low.strip(" *_#"))]), Context(), (), "")
+            return speaking if speaking and speaking.territory else issuer
+        if not is_authority(line):
             continue
         speaking = body.read(line.text.strip(" *_#"), None if placed else home)
-        if speaking and (
-            issuer is None or _same_series(speaking, issuer) or (not placed and _within(issuer, speaking))
-        ):
+        if speaking and (issuer is None or same_series(speaking, issuer) or (not placed and _within(issuer, speaking))):
             return speaking
     return issuer
 
@@ -49,7 +52,7 @@ def _within(one: Organisation, other: Organisation) -> bool:
     return one.kind == other.kind and bool(other.territory) and one.territory.startswith(f"{other.territory}/")
 
 
-def _same_series(one: Organisation, other: Organisation) -> bool:
+def same_series(one: Organisation, other: Organisation) -> bool:
     """Whether two bodies number their documents together, or are one whose place only the first tells."""
     if other.territory or other.level == "central":
         return body.series(one) == body.series(other) != ""

@@ -87,7 +87,10 @@ _SLASHES = re.compile(rf"{_EDGES.pattern}| / ")
 def _cells(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line's cells, cut further where a whole head stands in one."""
     at = start
-    edges = _SLASHES if page.text.count(" / ", start, end) > 1 and _motto(page.low, start, end) else _EDGES
+    slashes = page.text.count(" / ", start, end) > 1 and (
+        _motto(page.low, start, end) or _NUMBER_BEFORE.search(page.text, start, end)
+    )
+    edges = _SLASHES if slashes else _EDGES
     for cut, after in [match.span() for match in edges.finditer(page.text, start, end)] or [(end, end)]:
         for span in _cuts(page, at, cut):
             first, last = span
@@ -106,7 +109,8 @@ def _marks() -> re.Pattern[str]:
     words = sorted((tone(word).upper() for word in lexicon.surfaces()), key=len, reverse=True)
     types = "|".join(re.escape(word) for word in words if " " in word)
     return re.compile(
-        r"(?:-{3,}|\*{3,}|CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{1,5} ?[-/]|V/v|Kính gửi"
+        r"(?:-{3,}|\*{3,}|-*[oO]0[oO]-*|(?<!\S)(?:[A-ZĐÀ-Ỹ] {1,3}){4,}(?<= )(?=\S\S)"
+        r"|CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{1,5} ?[-/]|V/v|Kính gửi"
         rf"|(?<!BAN )(?<!SỞ )(?<!PHÒNG )(?<!VỤ )(?<!BỘ )(?:{types})|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{_PLACE_DAY.pattern})"
     )
 
@@ -125,7 +129,7 @@ def _second_part(page: Page, start: int, end: int) -> int:
     """Where a second part of the head begins on a line: "Hạnh phúc|Số: 12/KH-UBND", "Số: -HD/TW |Hà Nội, ngày"; 0 for none."""
     if _NUMBERED_LINE.match(page.low, start, end) and (place := _PLACE_DAY.search(page.text, start, end)):
         return place.start()
-    if _PLACE_DAY.match(page.text, start, end) and (number := _DAY_THEN_NUMBER.match(page.low, start, end)):
+    if number := _DAY_THEN_NUMBER.match(page.low, start, end):
         return number.end()
     motto = _motto(page.low, start, min(end, start + 200))
     if motto is None or not re.compile(r" ?số ?:? ?\d").match(page.low, motto.end(), end):
@@ -153,6 +157,7 @@ _GLUED = re.compile(
 
 
 _LONGEST_CELLS = 160
+_NUMBER_BEHIND = re.compile(r"[^\W\d_]{2} (?=Số ?:? ?\d{1,5} ?[-/])")
 _RULES = re.compile(r"\*{3,} ?|-{3,} ?")
 
 
@@ -163,6 +168,8 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         short = end - start < _LONGEST_CELLS and text[start : start + 12].isupper()
         glued = [match.start() for match in _GLUED.finditer(text, start, end)] if short else []
         glued += [match.end() for match in _RULES.finditer(text, start + 1, end - 1)] if short else []
+        number = _NUMBER_BEHIND.search(text, start + 12, end) if short else None
+        glued += [number.end()] if number and text[start : number.end()].isupper() else []
         if glued:
             for one, other in pairwise([start, *sorted(glued), end]):
                 edge = _second_part(page, one, other)
@@ -179,7 +186,7 @@ def _cuts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         typed = typed or type_word
         edges.add(match.start())
-        if type_word:
+        if type_word or _LETTERS.match(match[0]) or match[0][:1] in "-*oO":
             edges.add(match.end())
         year = re.compile(r"[^,;:]{0,24}?năm \d{4}").match(low, match.end()) if match[0].endswith("ngày") else None
         edges.update((year.end(),) if year else ())
@@ -201,6 +208,8 @@ def _merged(page: Page, lines: list[Line]) -> list[Line]:
 
 
 _PLACE_HALF = re.compile(r"[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,2}")
+# Half a type word, its letters spaced out: "C H Ỉ", "T H Ị".
+_LETTERS = re.compile(r"[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ]){1,8}")
 _OPEN_NUMBER = re.compile(r"[-/] ?[a-zđ&]+[-/][a-zđư&]+$")
 _OPEN_DATE = re.compile(r", ?ngày(?: *\d{0,2})?(?: *tháng(?: *\d{0,2})?)?$")
 
@@ -208,6 +217,8 @@ _OPEN_DATE = re.compile(r", ?ngày(?: *\d{0,2})?(?: *tháng(?: *\d{0,2})?)?$")
 def _halves(one: Line, other: Line) -> bool:
     """Whether two neighbouring lines are one: "Số:" + "12-KH/TU", "Hà" + "Nội, ngày …", "CỘNG" + "HÒA XÃ HỘI …"."""
     before, after = one.low.rstrip(" *"), other.low.lstrip(" *")
+    if _LETTERS.fullmatch(one.text) and _LETTERS.fullmatch(other.text):
+        return True
     if re.search(r"(?:^| )số ?:?$", before):
         return after[:1].isdigit() or _OPEN_NUMBER.match(after) is not None
     if _OPEN_DATE.search(before) and re.match(r"\d|tháng|năm", after):

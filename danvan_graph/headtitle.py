@@ -10,11 +10,9 @@ from .headissuer import is_authority
 from .headlines import Line, is_motto
 from .offices import names_body
 
-PLACE_DATE = re.compile(
-    r"(?P<place>[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?), ?ngày(?= )"
-)
+PLACE_DATE = re.compile(r"(?P<place>(?:tp\. ?)?[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?), ?ngày(?= )")
 END_OF_TITLE = re.compile(
-    r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|để |nhằm |trên cơ sở|phần |chương "
+    r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|kính gởi|ký bởi|người ký|thời gian ký|để |nhằm |trên cơ sở|phần |chương "
     r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|[a-d] ?[-.–] ?(?=\w)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\(ban hành)"
 )
 
@@ -30,7 +28,7 @@ _NUMBER_AT_END = re.compile(r"(?i)(?:^| )số ?:? ?\d[\d/]*(?: ?[-/] ?[A-ZĐƯ/-
 _SPEAKER = re.compile(
     r"(?:của )?(?:hội đồng quản trị|hội đồng thành viên|đại hội đồng cổ đông|hội đồng trường|ban giám đốc|(?:tổng )?giám đốc|hiệu trưởng"
     r"|tư lệnh|chỉ huy trưởng|chính ủy|chủ nhiệm|bộ trưởng|tổng cục trưởng|viện trưởng|cục trưởng|chi cục trưởng"
-    r"|chánh án|chánh văn phòng|trưởng phòng|trưởng ban)(?: [^,;.]{3,90})?"
+    r"|chánh án|chánh văn phòng|trưởng phòng|trưởng ban|chấp hành viên|kiểm sát viên|chủ tịch (?=ủy|ubnd|hội|hđnd|liên|công))(?: ?[^,;.]{3,90})?"
 )
 
 
@@ -70,7 +68,7 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if not parts and (is_authority(line) or _SPEAKER.fullmatch(low)):
             continue
-        if parts and line.text.isupper() and _SPEAKER.fullmatch(low):
+        if parts and line.text.isupper() and _SPEAKER.fullmatch(low) and not _WANTS_MORE.search(tone(parts[-1])):
             break
         if not parts and (words := _run_on(line.text)):
             return clean_title(words), index
@@ -84,6 +82,10 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     return clean_title(title), last
 
 
+# "… KẾT QUẢ BẦU / |CHỦ TỊCH ỦY BAN NHÂN DÂN|": no speaker.
+_WANTS_MORE = re.compile(r"(?<!\w)(?:bầu|của|và|cho|với|chức|danh|chuẩn|nhiệm|là|đồng chí)$")
+
+
 # Where a sentence begins behind a title that stands in one line with the text: "… hộ đê năm 1999 |Theo| dự báo của …".
 _RUN_ON = re.compile(
     r"(?:CỦA [A-ZĐÀ-Ỹ ]{4,90} )?(?:Về việc|V/v|Về) (?P<title>[^\n]{10,300}?) "
@@ -94,11 +96,17 @@ _RUN_ON = re.compile(
 
 def _run_on(text: str) -> str | None:
     """The title in a long line that goes on with the document's text; None in other lines."""
-    match = _RUN_ON.match(text) if len(text) > _LONG_LINE else None
+    match = (_RUN_ON.match(text) if len(text) > _LONG_LINE else None) or _SENTENCE_BEHIND.match(text)
     return match["title"] if match else None
 
 
 _LONG_LINE = 250
+# The same in a shorter line, where the sentence is one beyond doubt.
+_SENTENCE_BEHIND = re.compile(
+    r"(?:(?:Về việc|V/v|Về) )?(?P<title>[^\n.;]{15,300}?[a-zà-ỹđ\d”\")]) "
+    r"(?=(?:Thực hiện|Căn cứ|Để|Nhằm|Theo|Thi hành|Vừa qua|Hiện nay|Đến nay|Thời gian qua|Trong thời gian qua|Ngày \d+/|Tại (?:cuộc họp|phiên họp))"
+    r" [^\n]{40,}[.:;]$)"
+)
 
 
 def _over(parts: list[str], lines: list[Line], row: int, low: str) -> bool:
@@ -107,7 +115,13 @@ def _over(parts: list[str], lines: list[Line], row: int, low: str) -> bool:
     if is_authority(line) or len(line.text) > 700:
         return True
     if not parts:
-        return re.match(r"(?:căn cứ|kính gửi|xét|điều 1|[ivx]+\s*[-.])", low) is not None
+        return (
+            re.match(
+                r"(?:căn cứ|kính gửi|xét(?! tặng| tuyển| duyệt| chọn| công nhận| thăng| nâng| khen)|điều 1|[ivx]+\s*[-.])",
+                low,
+            )
+            is not None
+        )
     dated = _NUMBER_AT_END.search(parts[-1]) is not None and low.startswith("ngày")
     return (END_OF_TITLE.match(low) is not None and not dated and not _wrapped(parts[-1], line)) or _ends(lines, row)
 
@@ -238,7 +252,7 @@ _LEAD = re.compile(
 
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
-    title = re.split(r"(?i)kính gửi ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:‾¯=~")
+    title = re.split(r"(?i)kính g[ửở]i ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:‾¯=~")
     title = title.rstrip('"”') if title.count('"') % 2 or title.count("“") < title.count("”") else title
     title = title[1:-1].strip() if re.fullmatch(r"(?i)\(v/v[^()]*\)", title) else title
     title = title[1:-1] if title[:1] in '“"' and title[-1:] in '”"' and not re.search('[“”"]', title[1:-1]) else title

@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from . import body, date, lexicon, number, places
+from . import body, lexicon, number
 from .capitals import SECTION, beyond, capital_head
 from .context import Context
 from .fold import bare, tone
-from .headissuer import between, is_authority, issuers_above, signing, whose
+from .headdate import dated, home_of
+from .headissuer import between, is_authority, issuers_above, same_series, signing, whose
 from .headlines import Line, head_lines, is_motto
 from .heads import Page, is_joint, words_pattern
 from .headtitle import END_OF_TITLE, PLACE_DATE, bare_title, clean_title, subject, title_behind
@@ -24,8 +25,6 @@ from .sheet import filled, without_sheet
 from .spelling import own_letters
 
 _NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô|s(?=:))\s*[:.]?\s*(?=[\dlIO])")
-_DAY = re.compile(r", ?ngày(?= )")
-_PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?:(?<=quận )|(?<=phường )|(?<=quân khu ))\d{1,2})?\Z")
 
 
 def letterhead(page: Page, notes: tuple[Note, ...] = ()) -> tuple[Letterhead, number.Number | None]:
@@ -43,27 +42,27 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     numbered = _number_line(lines)
     open_row = _open_row(lines) if numbered < 0 else -1
     kind, kind_row = _type_line(lines, max(numbered, open_row))
-    dated = _date_line(lines) or _date_beside(lines, numbered)
+    day = dated(lines, numbered)
     motto = any(map(is_motto, lines))
-    if kind is None and numbered < 0 and motto and dated and _is_letter(lines, 0):
+    if kind is None and numbered < 0 and motto and day and _is_letter(lines, 0):
         kind = "công văn"
     above = next((row for row in (numbered, open_row) if row >= 0), kind_row)
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
-    iso, place = dated or (None, None)
+    iso, place = day or (None, None)
     home = home_of(place, iso)
     above = _ABOVE_LETTER if above < 0 and kind == "công văn" else above
     issuer, *partners = issuers_above(lines, above, home, parts, kind or "") or (None,)
     shown = presented(page, lines[:kind_row], kind) if found is None and kind and open_row < 0 else None
-    whole = kind and issuer and (open_row >= 0 or (motto and (dated or _is_attached(lines, kind_row))))
+    whole = kind and issuer and (open_row >= 0 or (motto and (day or _is_attached(lines, kind_row))))
     if found is None and (written := capital_head(lines)):
         head = written[0]
-        return replace(head, issuer=head.issuer or issuer, date=head.date or (dated[0] if dated else None)), written[1]
+        return replace(head, issuer=head.issuer or issuer, date=head.date or (day[0] if day else None)), written[1]
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
         issuer, partners = _named_below(lines, kind_row), []
-    if found and not (motto or kind or dated):
+    if found and not (motto or kind or day):
         return Letterhead(), None
     parsed = _of_issuer(found, lines[numbered], issuer) if found else _symbol_only(lines[: max(kind_row, 0)])
     issuer = whose(issuer, parsed)
@@ -79,7 +78,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     placed = issuer is not None and (
         issuer.level == "central" or issuer in issuers_above(lines, above, Context(), parts, kind)
     )
-    issuer = _as_the_text_writes(page, signing(lines[max(rows) + 1 :], issuer, placed, home))
+    issuer = signing(lines[max(rows) + 1 :], _said(lines, kind_row, issuer), placed, home)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
     head = Letterhead(
         None,
@@ -87,7 +86,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
         (parsed.number or None) if parsed else None,
         parsed.symbol if parsed and parsed.parts else None,
         iso,
-        issuer,
+        _as_the_text_writes(page, issuer),
         title,
         None,
         place,
@@ -107,14 +106,6 @@ def _as_the_text_writes(page: Page, issuer: Organisation | None) -> Organisation
 def _is_attached(lines: list[Line], row: int) -> bool:
     """Whether what is headed on ``row`` is a regulation printed without the decision that issues it."""
     return "ban hành kèm theo" in " ".join(line.low for line in lines[row + 1 : row + 9])
-
-
-def _date_beside(lines: list[Line], numbered: int) -> tuple[str | None, str | None] | None:
-    """ISO date behind the number on its line ("SỐ 60-SL NGÀY 10 THÁNG 4 NĂM 1958"), without a place."""
-    line = lines[numbered] if numbered >= 0 else None
-    match = re.compile(r" ngày(?= ?\d)").search(line.low) if line else None
-    day = date.DATE.match(line.low, match.start() + 1) if line and match else None
-    return (date.read(day).iso, None) if day else None
 
 
 def _title(lines: list[Line], numbered: int, kind_row: int, kind: str) -> tuple[str | None, int]:
@@ -226,11 +217,23 @@ def _headline_title(lines: list[Line], found: number.Number | None) -> str | Non
     return None
 
 
+def _said(lines: list[Line], row: int, issuer: Organisation | None) -> Organisation | None:
+    """The issuer, or the organ of it that stands behind the type: "KẾT LUẬN |CỦA BỘ CHÍNH TRỊ|" of the Central Committee."""
+    said = _named_below(lines, row) if issuer and row >= 0 else None
+    return said if said and issuer and same_series(said, issuer) else issuer
+
+
 def _named_below(lines: list[Line], row: int) -> Organisation | None:
-    """The body on the line under the type: "QUYẾT ĐỊNH / |CỦA ỦY BAN NHÂN DÂN TỈNH GIA LAI|"."""
-    words = lines[row + 1].text.strip(" *_#") if row + 1 < len(lines) else ""
-    own = words.lower().startswith("của ") and names_body(words[len("của ") :])
-    return body.read(words[len("của ") :]) if own else None
+    """The body behind the type or on the line under it: "QUYẾT ĐỊNH / |CỦA ỦY BAN NHÂN DÂN TỈNH GIA LAI|"."""
+    for line in lines[row : row + 2]:
+        match = _OF.search(line.text)
+        phrase = body.phrase_at(line.text, line.low, match.end()) if match else None
+        if phrase and line.text[: phrase.end].isupper():
+            return body.organisation(phrase, Context())
+    return None
+
+
+_OF = re.compile(r"(?:^|^[A-ZĐÀ-Ỹ ]{4,30} )CỦA ")
 
 
 def _number_line(lines: list[Line]) -> int:
@@ -311,7 +314,7 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
             break
         if line.text.rstrip(" *_").endswith(":"):
             continue
-        low = re.sub(r"[*_#\s]+", " ", _ASIDE.sub("", line.low)).strip(" .-")
+        low = re.sub(r"[*_#\s]+", " ", _ASIDE.sub("", line.low)).strip(" .-").removeprefix("bản ")
         squeezed = bare(low).replace(" ", "") if line.text.isupper() else low.replace(" ", "")
         plain = line.text.strip(" *_#")
         for word, tight, name in _type_words():
@@ -323,6 +326,7 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
                 return name, row
             if (
                 low.startswith(word + " ")
+                and not 0 <= row < numbered
                 and line.text.isupper()
                 and len(plain) < 60
                 and any(map(is_motto, lines[: row + 3]))
@@ -349,38 +353,3 @@ def _type_words() -> list[tuple[str, str, str]]:
     """Folded type words, longest first: the word, the word without spaces, the type's name."""
     words = sorted(lexicon.surfaces().items(), key=lambda one: len(one[0]), reverse=True)
     return [(tone(word), tone(word).replace(" ", ""), kind.name) for word, kind in words]
-
-
-def _place_day(low: str) -> tuple[Span | None, int]:
-    """The words of a place before ", ngày", and where that word begins."""
-    for day in _DAY.finditer(low):
-        place = _PLACE.search(low, max(0, day.start() - 40), day.start())
-        if place:
-            return Span(place.start(), place.end()), day.end() - 4
-    return None, 0
-
-
-def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
-    """ISO date and place of the line "Phong Thổ, ngày 30 tháng 8 năm 2021"."""
-    for line in lines[:20]:
-        lead, day = _place_day(line.low)
-        match = date.DATE.match(line.low, day) if lead else None
-        if lead and match and (match.end() >= len(line.low.rstrip(" .*")) - 2 or lead.start == 0):
-            place = re.split(r"\s{2,}|\||\t", line.text[lead.start : lead.end].strip())[-1]
-            own = number.NUMBERED.search(place)
-            place = place[own.end() :] if own else place
-            return date.read(match).iso, place.strip() or None
-    return None
-
-
-def home_of(place: str | None, on: str | None = None) -> Context:
-    """The province, and the district, of the place in a date line, on its day."""
-    found = [one for level in ("province", "district") for one in (places.known(place, level) if place else ())]
-    if place and len(provinces := places.known(place, "province")) == 1:
-        found = [one for one in found if one.path.split("/")[0] == provinces[0].path]
-    paths = {one.path.split("/")[0] for one in found}
-    return (
-        Context(paths.pop(), next((one.path for one in found if "/" in one.path), ""), on=on or "")
-        if len(paths) == 1
-        else Context(on=on or "")
-    )

@@ -17,8 +17,7 @@ from .offices import has_own_name, is_of_another, office_at
 from .spelling import as_written, is_named_unit, own_letters
 
 _Name = tuple[str, str]
-# Who speaks for a company or school, under its name: a council is an issuer of its own, a board of directors is not.
-_COUNCIL = re.compile(r"(?:hội đồng (?:quản trị|thành viên|trường|quản lý)|đại hội đồng cổ đông|hđqt|hđtv)$")
+# Who speaks for a company or school under its name, and is no issuer of its own.
 _DIRECTORS = re.compile(r"(?:ban (?:giám đốc|tổng giám đốc|giám hiệu)|(?:tổng )?giám đốc|hiệu trưởng)$")
 _BRANCH = re.compile(
     r"(?:chi nhánh|phòng giao dịch|phân hiệu) (?:tỉnh|thành phố|tp|huyện|quận|thị xã|khu vực|số) ?[^\W_]"
@@ -57,7 +56,7 @@ def own_body(
     if above and is_of_another(low):
         return _of_another((text, low), above, home, below)
     if phrase and (below is None or not office_at(low)):
-        return _known(phrase, above, home)
+        return _placed_in(text[phrase.end :], phrase, above, home)
     if below is None or not office_at(low):
         return None
     parent = own_body(above, home, (), below)
@@ -76,7 +75,7 @@ def place_of(names: list[_Name]) -> str:
 
 
 def _merged(names: list[_Name]) -> list[_Name]:
-    """The names with those put together that are one: a bank and its branch, a union and its place, a company and its council."""
+    """The names with those put together that are one: a bank and its branch, a union and its place."""
     done: list[_Name] = []
     for text, low in names:
         before = done[-1] if done else None
@@ -87,8 +86,6 @@ def _merged(names: list[_Name]) -> list[_Name]:
             done[-1] = (f"{own} {text[organ.end() :]}", f"{tone(own)} {low[organ.end() :]}")
         elif before and _BRANCH.match(low):
             done[-1] = (f"{before[0]} {text}", f"{before[1]} {low}")
-        elif before and _COUNCIL.fullmatch(low):
-            done[-1] = (f"{text} {before[0]}", f"{low} {before[1]}")
         elif before and _BOARD.match(before[1]) and _is_committee(text, low):
             done[-1] = (f"{before[0]} {text}", f"{before[1]} {low}")
         elif not (before and _DIRECTORS.fullmatch(low)):
@@ -102,6 +99,7 @@ def _is_committee(text: str, low: str) -> bool:
 
 
 # What may stand behind a body's name without being part of it.
+_LARGER = re.compile(r"(?:,? ?-? ?(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?) [^\W\d]+(?: [^\W\d]+){0,3}?)+")
 _BEHIND = re.compile(r"[-,]? ?(?:\(|khóa|nhiệm kỳ|kỳ họp|lần thứ)|[-,.]? ?$")
 
 
@@ -111,6 +109,8 @@ def _is_all(text: str, low: str, phrase: body.Phrase) -> bool:
     if phrase.committee in ("bcdtw", "du") and rest.strip():
         return False
     if _BEHIND.match(rest):
+        return True
+    if phrase.place and _LARGER.fullmatch(rest):
         return True
     written = re.sub(r"^[-,]? ?(?:(?:tỉnh|huyện|thành phố) )?", "", rest.strip())
     return bool(written) and any(places.known(written.title(), level) for level in ("province", "district"))
@@ -128,6 +128,15 @@ def _known(phrase: body.Phrase, above: list[_Name], home: Context) -> Organisati
     elif phrase.level == "unit" and not phrase.place and not phrase.unit:
         phrase = replace(phrase, level=_unit_of(home))
     return body.organisation(phrase, home)
+
+
+_UNKNOWN_PLACE = re.compile(r" (?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})$")
+
+
+def _placed_in(rest: str, phrase: body.Phrase, above: list[_Name], home: Context) -> Organisation:
+    """A known body in a place that no table has: "HUYỆN ỦY |KIM THI|"."""
+    unknown = _UNKNOWN_PLACE.match(rest) if not phrase.place and phrase.level in ("province", "district") else None
+    return _known(replace(phrase, place=unknown["place"].title()) if unknown else phrase, above, home)
 
 
 def _of_another(own: _Name, above: list[_Name], home: Context, below: str | None) -> Organisation | None:
@@ -150,7 +159,8 @@ def _bears(parts: tuple[str, ...], parent: body.Phrase | None) -> bool:
 
 
 _PLACED = re.compile(
-    r" (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<place>[^\W\d]+(?: [^\W\d]+){0,3})$"
+    r"(?P<nation> việt nam)? (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+    r" (?P<place>(?!lần )[^\W\d]+(?: [^\W\d]+){0,3})$"
 )
 _NATIONAL = re.compile(r" (?:việt nam|quốc gia|trung ương|nhà nước|chính phủ|quốc hội|(?:tây|đông) [^\W\d]+(?: bộ)?)$")
 
@@ -165,7 +175,8 @@ def _unknown(own: _Name, parent: Organisation | None, below: str) -> Organisatio
     found = places.known(said["place"], level, parent.territory if parent else "")
     found = tuple(one for one in found if said["unit"] in (one.kind, *one.kinds))
     place = found[0] if len(found) == 1 else None
-    label = f"{label[: said.start('place')]}{place.name if place else said['place'].title()}"
+    name = f"{said['unit']} {place.name if place else said['place'].title()}"
+    label = f"{own_letters(label[: said.start()], below, tone(below))} {name}"
     path = place.path if place else ""
     kind = slug(label[: said.start()])
     level = place.level if place else {"city": "district"}.get(level, level)
@@ -182,9 +193,13 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
         label = f"{label} {whose}"
     elif _NATIONAL.search(label.lower()) and not path:
         level = "central"
-    elif parent and not _is_proper(label):
+    elif parent and parent.slug == "tw/bch-tw":
+        label = f"{label} Trung ương"
+    elif parent and not _is_proper(label, path):
         of_committee = parent.branch == "party" and _BOARD.match(tone(label))
-        label = f"{label} {parent.label if of_committee else _where(parent)}".strip()
+        where = parent.label if of_committee else _where(parent)
+        unit = label.rsplit(" ", 1)[-1].lower()
+        label = f"{label} {where.removeprefix(f'{unit} ')}".strip()
     return Organisation(label, kind, level, "", path, f"{path or ('tw' if level == 'central' else '-')}/{kind}")
 
 
@@ -202,11 +217,11 @@ def _province_at_end(label: str) -> str:
     return next((one[0].path for one in found if len(one) == 1), "")
 
 
-def _is_proper(label: str) -> bool:
+def _is_proper(label: str, within: str) -> bool:
     """Whether a name is a unit's own, which no place need tell apart: "Vườn quốc gia Bến En", "Khu vực Bắc Hà"."""
     last = label.rsplit(" ", 1)[-1]
     known = any(
-        places.known(" ".join(label.title().split(" ")[-count:]), level)
+        places.known(" ".join(label.title().split(" ")[-count:]), level, within if level == "commune" else "")
         for count in (2, 3)
         for level in ("province", "district", "commune")
         if label.count(" ") > count

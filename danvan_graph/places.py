@@ -81,7 +81,19 @@ def own_place(text: str, low: str, pos: int, level: str, kind: str) -> tuple[int
         end, place = place_at(text, again.end() - (low[again.end() - 1] == " "), level)
         if place:
             return end, place
-    return place_at(text, pos, level)
+    end, place = place_at(text, pos, level)
+    unknown = _UNKNOWN.match(text, pos) if not place and level in ("province", "district", "city") else None
+    if unknown and not _IS_NO_PLACE.match(low, unknown.start("place")):
+        return unknown.end(), unknown["place"]
+    return end, place
+
+
+# A place that no table has, so that its body is not taken for the one at home; a third word makes it a person's name.
+_UNKNOWN = re.compile(r" (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?! [A-ZĐÀ-Ỹ])(?!\w)")
+_IS_NO_PLACE = re.compile(
+    r"(?:ban|nghị|quyết|kế|chỉ|kết|chương|hướng|thông|quy|báo|công|đồng|hội|sở|phòng|bộ|ủy|đảng|tỉnh|huyện|thành|thường|căn|thực|về|để|theo"
+    r"|các|và|từ|trong|khóa|nhiệm|đại|việt|trung|chi|trường|ông|bà|bí|phó|chủ)(?!\w)"
+)
 
 
 _LARGER = re.compile(r",? (?P<unit>tỉnh|thành phố|tp\.?|huyện|quận|thị xã) (?=\w)")

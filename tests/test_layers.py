@@ -23,7 +23,8 @@ places context ministries
 bodywords
 heads body
 headlines laws titles offices
-headissuer
+ownbody
+headissuer headdate
 headtitle named plans identity dating
 phrase setting capitals reprints sheet
 letterhead

@@ -97,11 +97,12 @@ def test_roll_counts(level, under, on, count):
 
 
 LIVES = [
-    ("ha-giang", None, "2025-06-30", "", "tuyen-quang"),
-    ("tuyen-quang", None, None, "ha-giang", ""),
-    ("thua-thien-hue", None, "2024-12-31", "", "hue"),
+    ("ha-giang", None, "2025-06-30", "ha-tuyen", "tuyen-quang"),
+    ("tuyen-quang", None, None, "ha-giang ha-tuyen", ""),
+    ("thua-thien-hue", None, "2024-12-31", "binh-tri-thien", "hue"),
     ("hue", "2025-01-01", None, "thua-thien-hue", ""),
-    ("ha-tay", None, "2008-07-31", "", "ha-noi"),
+    ("ha-tay", None, "2008-07-31", "ha-son-binh", "ha-noi"),
+    ("nghe-tinh", None, "1991", "", "nghe-an ha-tinh"),
     ("dien-bien", "2004-01-01", None, "lai-chau", ""),
     ("bac-giang/chu", "2025-01-01", "2025-06-30", "bac-giang/luc-ngan", ""),
     ("lam-dong/da-teh", None, "2024-11-30", "", "lam-dong/da-huoai"),
