@@ -84,9 +84,7 @@ def _merged(names: list[_Name]) -> list[_Name]:
         if before and organ and (union or _YOUTH.match(before[1])):
             own = before[0][: union.end()] if union else "ĐOÀN TNCS HỒ CHÍ MINH"
             done[-1] = (f"{own} {text[organ.end() :]}", f"{tone(own)} {low[organ.end() :]}")
-        elif before and _BRANCH.match(low):
-            done[-1] = (f"{before[0]} {text}", f"{before[1]} {low}")
-        elif before and _BOARD.match(before[1]) and _is_committee(text, low):
+        elif (before and _BRANCH.match(low)) or (before and _BOARD.match(before[1]) and _is_committee(text, low)):
             done[-1] = (f"{before[0]} {text}", f"{before[1]} {low}")
         elif not (before and _DIRECTORS.fullmatch(low)):
             done.append((text, low))

@@ -31,11 +31,33 @@ def _stop_words() -> dict[str, re.Pattern[str] | None]:
     }
 
 
+# What titles close with, and how one may go on all the same: "giai đoạn 2021 - 2025|, tầm nhìn 2030".
+_CLOSER = (
+    r"giai đoạn \d{4} ?- ?\d{4}|trong (?:tình hình|giai đoạn|thời kỳ|điều kiện|bối cảnh) (?:mới|hiện nay)"
+    r"|(?:đến|tầm nhìn) (?:hết )?(?:năm )?\d{4}|nhiệm kỳ \d{4} ?- ?\d{4}"
+)
+_STILL = re.compile(
+    r",? (?:và )?(?:các |những |có )?(?:định hướng|tầm nhìn|xét đến|tính đến|năm|hằng năm|hàng năm|phương hướng|nhiệm vụ)(?!\w)"
+    r"| (?:trên|của|tỉnh|huyện|thành phố|xã|cho|đối với|thuộc|vùng|ở|theo hướng|về|đến|giai đoạn|sửa đổi|ngành|khu vực|cả nước)(?!\w)"
+)
+
+
+def _is_closed(title: Title, at: int) -> bool:
+    """Whether the title is over at ``at``, behind what titles close with, though the sentence goes on."""
+    low = title.page.low
+    if at >= title.limit or not re.compile(r",? (?=\w)").match(low, at) or _STILL.match(low, at):
+        return False
+    joint = re.compile(r"(?:, | và )(?:các |những )?").match(low, at)
+    return not (joint and any(head.start == joint.end() for head in title.following))
+
+
 @cache
 def _stops() -> re.Pattern[str]:
     """Places where an unquoted title may end."""
     return re.compile(
         rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{any_of(_stop_words())})(?!\w)|(?<! đối) với (?=\d)"
+        r"| sau (?=\d+ (?:năm|tháng) )| tại (?=\d)| cùng (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|hướng dẫn|chỉ thị|kết luận) số \d)"
+        rf"| (?P<closer>{_CLOSER})(?!\w)"
         r"|(?<!\d) (?:đến|tới) (?=\d{1,3} (?!năm|ngày|tháng|tuổi|%|triệu|tỷ|ha|người|giường|tầng|lần)[^\W\d])"
         r"| (?:thành|bằng) (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|hướng dẫn)(?: hành động)? số \d)"
     )
@@ -66,6 +88,8 @@ def title_end(title: Title) -> tuple[int, bool]:
         title = replace(title, start=start + 1)
     at = title.start
     while match := _stops().search(page.low, at, title.limit):
+        if match["closer"] and _is_closed(title, match.end()):
+            return match.end(), False
         stop = _judge(title, match)
         if stop is None:
             return _before_subject(page, title.start, match), False
@@ -153,6 +177,8 @@ def _judge(title: Title, match: re.Match[str]) -> int | None:
     if mark == "(":
         alias = any(head.number and head.start == match.start() + 1 for head in title.following)
         return None if alias else _bracket(page, match.start(), title.limit)
+    if match["closer"]:
+        return end
     if mark in (", ", " và "):
         return None if _list_breaks(title, end, mark) else end
     return None
