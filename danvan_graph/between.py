@@ -47,6 +47,13 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
             continue
         if cue[0] in ("supersedes", "amends") and _of_the_verb_before(text, one, other, gap):
             continue
+        if (
+            cue[0] in ("supersedes", "amends")
+            and gap.startswith(",")
+            and not gap.startswith(", là ")
+            and _is_basis(text, tops, place)
+        ):
+            row = tops[place - 1]
         inner = _meant(text, row, cue[0], gap)
         if inner < 0 or not _holds(text, text.found[inner], cue[0], other):
             continue
@@ -85,6 +92,18 @@ def _of_the_verb_before(text: Text, one: Citation, other: Citation, gap: str) ->
     if gap.startswith((",", ";")) and is_changed(text.page, one.noun.start):
         return True
     return gap.startswith(";") and one.noun.head.type != other.noun.head.type
+
+
+_BASIS = re.compile(
+    r"[^.;\n]{0,80}(?:căn cứ(?: vào)?|trên cơ sở|dựa trên|nhằm cụ thể hóa|nhằm thực hiện|để thực hiện)(?: các)? ?"
+)
+
+
+def _is_basis(text: Text, tops: list[int], place: int) -> bool:
+    """Whether a document is only what the one before it is based on: "Nghị quyết số 5 ban hành căn cứ |Nghị định số 33|, thay thế …"."""
+    start = text.found[tops[place]].noun.start
+    end = text.found[tops[place - 1]].noun.end if place else start
+    return place > 0 and _BASIS.fullmatch(text.page.low, min(end, start), start) is not None
 
 
 _FOR_OTHERS = re.compile(r",? (?:để|nhằm) (?:các|từng|mọi|toàn) ")
@@ -265,10 +284,16 @@ def _alike(text: Text, rows: list[int]) -> list[int]:
         gap = low[last.end : noun.start] if last else ""
         if last and low[last.end - 1] == ")" and "(" not in low[last.start : last.end]:
             break
-        if last and ((noun.head.type != last.head.type and gap != " lẫn ") or ";" in gap or ")" in gap):
+        other = noun.head.type != last.head.type and gap != " lẫn " if last else False
+        if last and ((other and not (gap == " và " and _of_one_body(text, kept[-1], row))) or ";" in gap or ")" in gap):
             break
         kept.append(row)
     return kept
+
+
+def _of_one_body(text: Text, row: int, other: int) -> bool:
+    one, two = text.found[row].key, text.found[other].key
+    return one is not None and two is not None and bool(one.body) and one.body == two.body
 
 
 _UNREAL = re.compile(r"(?:^|\W)(?:nếu|giả sử|trường hợp|(?:không|chưa|có nên|dự thảo)(?: ban hành| xây dựng)?) \Z")

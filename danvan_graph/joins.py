@@ -71,12 +71,22 @@ def join_names(page: Page, found: list[Citation], document: Document) -> list[Ci
         if case not in memo:
             options = _with_title(one, title, numbered) or joins.options(one)
             options.discard(parent if one.noun.head.form == "attached" and parent else one.key)
-            if parent and parent.type in _PROMULGATING and one.noun.head.form in ("plan", "ofbody"):
+            options -= _around(done, one) if one.noun.head.form != "law" else set()
+            if parent and parent.type in _PROMULGATING and one.noun.head.form in ("plan", "ofbody", "purpose"):
                 options = {key for key in options if _bodies_fit(key, parent)}
             memo[case] = next(iter(options)) if len(options) == 1 else None
         if joined := memo[case]:
             done[index] = replace(one, key=joined)
     return _slips(done)
+
+
+def _around(found: list[Citation], one: Citation) -> set[Key]:
+    """Keys of the documents in whose titles a citation stands: it is none of them."""
+    keys: set[Key] = set()
+    while one.noun.parent >= 0:
+        one = found[one.noun.parent]
+        keys.update((one.key,) if one.key else ())
+    return keys
 
 
 def _with_title(one: Citation, title: str, numbered: _Titles) -> set[Key]:

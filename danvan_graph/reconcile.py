@@ -286,8 +286,10 @@ def _by_title(state: _State) -> None:
 
 
 def _may_be(key: Key, other: Key, parents: set[Key]) -> bool:
-    """Whether committee and term of two keys can be one, and the other is not what promulgates it."""
+    """Whether committee and term of two keys can be one, and the other is not what promulgates it, but of that one's body."""
     bodies = not key.body or not other.body or key.body == other.body or key.body.startswith("-")
+    theirs = {parent.body for parent in parents}
+    bodies = bodies and (not other.body or not theirs or "" in theirs or other.body in theirs)
     return other not in parents and bodies and (not key.era or not other.era or key.era == other.era)
 
 

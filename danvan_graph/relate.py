@@ -120,10 +120,17 @@ def _title(text: Text, before: Before, index: int) -> Iterator[Claim]:
         if row != rows[0] and (
             _later(inner, one)
             or (predicate in ("promulgates", "approves") and inner.noun.head.type != text.found[rows[0]].noun.head.type)
+            or (predicate in ("supersedes", "amends") and not _is_like(inner, text.found[rows[0]]))
         ):
             return
         if inner.key and one.key:
             yield claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
+
+
+def _is_like(one: Citation, other: Citation) -> bool:
+    """Whether one verb may change both of a list: they are of one type, or of one body."""
+    of_one_body = one.key and other.key and one.key.body == other.key.body != ""
+    return one.noun.head.type == other.noun.head.type or bool(of_one_body)
 
 
 def _behind(text: Text, index: int, last: int) -> list[int]:

@@ -38,7 +38,8 @@ _CLOSER = (
 )
 _STILL = re.compile(
     r",? (?:và )?(?:các |những |có )?(?:định hướng|tầm nhìn|xét đến|tính đến|năm|hằng năm|hàng năm|phương hướng|nhiệm vụ)(?!\w)"
-    r"| (?:trên|của|tỉnh|huyện|thành phố|xã|cho|đối với|thuộc|vùng|ở|theo hướng|về|đến|giai đoạn|sửa đổi|ngành|khu vực|cả nước)(?!\w)"
+    r"| (?:trên|của|tỉnh|huyện|thành phố|xã|cho|đối với|thuộc|vùng|ở|theo hướng|về|đến|giai đoạn|sửa đổi|ngành|khu vực|cả nước"
+    r"|(?:triển khai )?thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|chương trình|đề án|quyết định|luật))(?!\w)"
 )
 
 
@@ -48,7 +49,8 @@ def _is_closed(title: Title, at: int) -> bool:
     if at >= title.limit or not re.compile(r",? (?=\w)").match(low, at) or _STILL.match(low, at):
         return False
     joint = re.compile(r"(?:, | và )(?:các |những )?").match(low, at)
-    return not (joint and any(head.start == joint.end() for head in title.following))
+    item = joint and any(head.start == joint.end() for head in title.following)
+    return not item or not any(title.start <= head.start < at for head in title.following)
 
 
 @cache
