@@ -51,6 +51,9 @@ def own_body(
         return None
     *above, (text, low) = names
     phrase = body.phrase_at(text, low, 0)
+    whole = _with_above((text, low), above) if phrase is None or not (phrase.place or phrase.unit) else None
+    if whole:
+        return _known(*whole, home)
     if phrase and _is_all(text, low, phrase):
         return _known(phrase, above, home)
     if above and is_of_another(low):
@@ -137,13 +140,18 @@ def _placed_in(rest: str, phrase: body.Phrase, above: list[_Name], home: Context
     return _known(replace(phrase, place=unknown["place"].title()) if unknown else phrase, above, home)
 
 
-def _of_another(own: _Name, above: list[_Name], home: Context, below: str | None) -> Organisation | None:
-    """An organ that its head names without the body it belongs to: "QUÂN ĐOÀN 4 / |CỤC CHÍNH TRỊ|"."""
+def _with_above(own: _Name, above: list[_Name]) -> tuple[body.Phrase, list[_Name]] | None:
+    """The known body that a name and one above it make together, and those above that: "TỈNH ỦY CÀ MAU / |BAN DÂN VẬN|"."""
     for row in range(len(above) - 1, -1, -1):
         text, low = f"{own[0]} {above[row][0]}", f"{own[1]} {above[row][1]}"
         phrase = body.phrase_at(text, low, 0)
         if phrase and phrase.end > len(own[1]) + 1:
-            return _known(phrase, above[:row], home)
+            return phrase, above[:row]
+    return None
+
+
+def _of_another(own: _Name, above: list[_Name], home: Context, below: str | None) -> Organisation | None:
+    """An organ that its head names without the body it belongs to: "QUÂN ĐOÀN 4 / |CỤC CHÍNH TRỊ|"."""
     parent = own_body(above, home, (), below)
     if parent is None or below is None:
         return parent
@@ -157,7 +165,7 @@ def _bears(parts: tuple[str, ...], parent: body.Phrase | None) -> bool:
 
 
 _PLACED = re.compile(
-    r"(?P<nation> việt nam)? (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+    r"(?P<nation> việt nam)? (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|(?<!tác )xã(?! hội)|phường|thị trấn|đặc khu)"
     r" (?P<place>(?!lần )[^\W\d]+(?: [^\W\d]+){0,3})$"
 )
 _NATIONAL = re.compile(r" (?:việt nam|quốc gia|trung ương|nhà nước|chính phủ|quốc hội|(?:tây|đông) [^\W\d]+(?: bộ)?)$")
@@ -185,8 +193,10 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
     """An office under ``parent``; its name goes on with the parent's name ``whose``, or with its place where it needs one."""
     label = own_letters(label, below, tone(below))
     kind = slug(label)
-    path = (parent.territory if parent else "") or _province_at_end(label)
-    level = parent.level if parent else ""
+    place = _province_at_end(label)
+    path = (parent.territory if parent else "") or place
+    level = "province" if place and place == path and " tại " not in label else parent.level if parent else ""
+    label = _with_capitals(label)
     if whose:
         label = f"{label} {whose}"
     elif _NATIONAL.search(label.lower()) and not path:
@@ -208,6 +218,19 @@ def _where(parent: Organisation) -> str:
     return said[0] if said else (f"{place.kind} {place.name}" if place else "")
 
 
+def _with_capitals(label: str) -> str:
+    """A name from a line in capitals with those of the place that it ends with: "… cửa khẩu |Tà Lùng|"."""
+    words = label.split(" ")
+    for count in (4, 3, 2):
+        name = " ".join(words[-count:])
+        if len(words) > count + 1 and name.islower() and any(places.known(name.title(), level) for level in _LEVELS):
+            return f"{' '.join(words[:-count])} {name.title()}"
+    return label
+
+
+_LEVELS = ("province", "district", "commune")
+
+
 def _province_at_end(label: str) -> str:
     """Path of the province that ends a name without its kind: "Sở Lâm nghiệp |Hòa Bình|"."""
     words = label.split(" ")
@@ -221,7 +244,7 @@ def _is_proper(label: str, within: str) -> bool:
     known = any(
         places.known(" ".join(label.title().split(" ")[-count:]), level, within if level == "commune" else "")
         for count in (2, 3)
-        for level in ("province", "district", "commune")
+        for level in _LEVELS
         if label.count(" ") > count
     )
     return is_named_unit(label) or has_own_name(tone(label)) or (len(last) > 1 and last[:1].isupper()) or known

@@ -41,7 +41,8 @@ def place_at(text: str, pos: int, level: str, within: str = "") -> tuple[int, st
     if not ends:
         number = _NUMBER_PLACE.match(text, pos) if level in ("commune", "district") else None
         return (number.end(), number[1]) if number else (pos, "")
-    for end in reversed(ends):
+    numbered = _NUMBER_PLACE.match(text, ends[-1])
+    for end in ((numbered.end(),) if numbered else ()) + tuple(reversed(ends)):
         name = text[pos:end].strip()
         if known(name, level, within):
             return end, name
