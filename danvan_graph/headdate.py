@@ -9,7 +9,7 @@ from .context import Context
 from .headlines import Line
 from .model import Span
 
-_DAY = re.compile(r", ?ngày(?= )")
+_DAY = re.compile(r", ?(?:hồi \d[^,]{2,18} )?ngày(?= )")
 _PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?\Z")
 
 

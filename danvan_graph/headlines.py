@@ -139,7 +139,7 @@ def _second_part(page: Page, start: int, end: int) -> int:
 
 _DAY_THEN_NUMBER = re.compile(r"[^\d,]{2,40}(?:\d{1,2})?, ?ngày \d{1,2} tháng \d{1,2} năm \d{4}[ .,;-]+(?=số ?:? ?\d)")
 _NUMBER_BEFORE = re.compile(r"Số ?: ?\d{1,5} ?[-/]")
-_NUMBERED_LINE = re.compile(r"(?:[^\W\d_]+ ){0,4}số ?:? ?[-\d]")
+_NUMBERED_LINE = re.compile(r"(?:[^\W\d_]+ ){0,4}số ?:? ?[-/\d]")
 _NUMBER_DAY = re.compile(r"Số ?: ?\d{1,5} ?[-/][^,;]{3,90}, ngày \d")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import date
+from . import body, date
 from .fold import tone
 from .headissuer import is_authority
 from .headlines import Line, is_motto
@@ -68,6 +68,8 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if not parts and (is_authority(line) or _SPEAKER.fullmatch(low)):
             continue
+        if parts and not parts[-1].isupper() and line.text.isupper() and len(line.text) > _SHORT_NAME:
+            break
         if parts and line.text.isupper() and _SPEAKER.fullmatch(low) and not _WANTS_MORE.search(tone(parts[-1])):
             break
         if not parts and (words := _run_on(line.text)):
@@ -82,6 +84,7 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     return clean_title(title), last
 
 
+_SHORT_NAME = 8  # letters of a line in capitals that may still be a name in a title: "COVID-19"
 # "… KẾT QUẢ BẦU / |CHỦ TỊCH ỦY BAN NHÂN DÂN|": no speaker.
 _WANTS_MORE = re.compile(r"(?<!\w)(?:bầu|của|và|cho|với|chức|danh|chuẩn|nhiệm|là|đồng chí)$")
 
@@ -112,7 +115,7 @@ _SENTENCE_BEHIND = re.compile(
 def _over(parts: list[str], lines: list[Line], row: int, low: str) -> bool:
     """Whether the title was over before a line."""
     line = lines[row]
-    if is_authority(line) or len(line.text) > 700:
+    if len(line.text) > 700 or (is_authority(line) and (line.text.isupper() or not parts or _is_followed(lines, row))):
         return True
     if not parts:
         return (
@@ -124,6 +127,12 @@ def _over(parts: list[str], lines: list[Line], row: int, low: str) -> bool:
         )
     dated = _NUMBER_AT_END.search(parts[-1]) is not None and low.startswith("ngày")
     return (END_OF_TITLE.match(low) is not None and not dated and not _wrapped(parts[-1], line)) or _ends(lines, row)
+
+
+def _is_followed(lines: list[Line], row: int) -> bool:
+    """Whether what an authority considers stands below it: "Căn cứ …", "- Xét …"."""
+    below = lines[row + 1].low.lstrip("-–+* ") if row + 1 < len(lines) else ""
+    return below.startswith(("căn cứ", "xét", "theo", "thực hiện", "để ", "nhằm "))
 
 
 def _wrapped(above: str, line: Line) -> bool:
@@ -177,7 +186,7 @@ def subject(lines: list[Line], numbered: int) -> tuple[str | None, int]:
         )
         behind = re.search(r" (?:v/v|về việc)(?: ?:|(?= ))", lines[row].low) if row == numbered else None
         match = behind or re.match(
-            r"[\W_]*(?:v/v|về việc|về(?= \w| ?: ?\w))(?: ?:|[ :]|$)" if short else r"[\W_]*(?:v/v|về việc)(?:[ :]|$)",
+            r"[\W_]*(?:v/?v|về việc|về(?= \w| ?: ?\w))(?: ?:|[ :]|$)" if short else r"[\W_]*(?:v/?v|về việc)(?:[ :]|$)",
             lines[row].low,
         )
         if match:
@@ -250,11 +259,26 @@ _LEAD = re.compile(
 )
 
 
+def _without_author(title: str) -> str:
+    """A title without the author before it: "|CỦA TỔNG THANH TRA NHÀ NƯỚC| HƯỚNG DẪN CHẾ ĐỘ …"."""
+    low = tone(title)
+    author = body.phrase_at(title, low, len("của ")) if low.startswith("của ") else None
+    verb = (
+        re.compile(r" (?=(?:hướng dẫn|quy định|ban hành|về|v/v|sửa đổi|bổ sung|tăng cường)(?!\w))").match(
+            low, author.end
+        )
+        if author
+        else None
+    )
+    return title[verb.end() :] if verb else title
+
+
 def clean_title(title: str) -> str | None:
     """A title without marks around it and its leading "về việc"; None when nothing is left."""
     title = re.split(r"(?i)kính g[ửở]i ?:", re.sub(r"\s+", " ", title))[0].strip(" -*_.:‾¯=~")
     title = title.rstrip('"”') if title.count('"') % 2 or title.count("“") < title.count("”") else title
-    title = title[1:-1].strip() if re.fullmatch(r"(?i)\(v/v[^()]*\)", title) else title
+    title = title[1:-1].strip() if re.fullmatch(r"(?i)\((?:v/v|về việc)[^()]*\)", title) else title
+    title = _without_author(title)
     title = title[1:-1] if title[:1] in '“"' and title[-1:] in '”"' and not re.search('[“”"]', title[1:-1]) else title
     title = _GLUED.sub(r"\1 ", title)
     title = re.sub(r"(?i) -{5,} .*$| \((?:trình|ban hành kèm|kèm theo|thực hiện|căn cứ|theo) [^()]*\)$", "", title)

@@ -74,7 +74,7 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     title, issuer = _completed(page, lines[max(numbered, kind_row) :], kind, title, issuer)
     if issuer is None and is_joint(kind):
         issuer, *partners = between(title or "") or (None,)
-    rows = [row for row in (numbered, kind_row, last) if row >= 0]
+    rows = [row for row in (numbered, open_row, kind_row, last) if row >= 0] or [0]
     placed = issuer is not None and (
         issuer.level == "central" or issuer in issuers_above(lines, above, Context(), parts, kind)
     )
@@ -105,7 +105,12 @@ def _as_the_text_writes(page: Page, issuer: Organisation | None) -> Organisation
 
 def _is_attached(lines: list[Line], row: int) -> bool:
     """Whether what is headed on ``row`` is a regulation printed without the decision that issues it."""
-    return "ban hành kèm theo" in " ".join(line.low for line in lines[row + 1 : row + 9])
+    return _WITH.search(" ".join(line.low for line in lines[row + 1 : row + 9])) is not None
+
+
+_WITH = re.compile(
+    r"\( ?(?:được )?(?:ban hành |phê duyệt )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư)|ban hành kèm theo"
+)
 
 
 def _title(lines: list[Line], numbered: int, kind_row: int, kind: str) -> tuple[str | None, int]:
@@ -135,7 +140,7 @@ def _kind(kind: str | None, found: number.Number | None, lines: list[Line], numb
     return _last_type(found) or ("công văn" if _is_letter(lines, numbered) else None)
 
 
-_NEVER_LETTERS = frozenset(["chỉ thị", "nghị quyết", "quyết định", "quy định", "quy chế"])
+_NEVER_LETTERS = frozenset(["chỉ thị", "nghị quyết", "quyết định", "quy định", "quy chế", "thông tư"])
 
 
 def _is_addressed(lines: list[Line], numbered: int) -> bool:

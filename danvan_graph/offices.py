@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from . import body, lexicon
+from . import body, lexicon, places
 from .fold import tone
 from .words import any_of
 
@@ -72,7 +72,10 @@ def _is_open(low: str) -> bool:
 
 def has_own_name(low: str) -> bool:
     """Whether a name goes on, behind a word such as "công ty" or "vườn quốc gia", with one that is its own."""
-    return any(row.named and re.search(rf"(?:^| ){re.escape(word)} \w", low) for word, row in _rows().items())
+    return any(
+        row.named and re.search(rf"(?:^| ){re.escape(word)} (?!(?:{places.UNIT})$)\w", low)
+        for word, row in _rows().items()
+    )
 
 
 @cache
@@ -128,6 +131,8 @@ def _line_starts(block: list[_Text]) -> dict[int, str]:
     return starts
 
 
+# Whose board or committee the next line names: "TỈNH HÒA BÌNH / ỦY BAN BẦU CỬ".
+_PLACE_ALONE = re.compile(rf"(?:{places.UNIT}) [^\W\d]+(?: [^\W\d]+){{0,3}}")
 _WORD_START = re.compile(r"(?<!\w)\w")
 
 
@@ -136,7 +141,8 @@ def _starts(text: str, low: str, lines: dict[int, str]) -> Iterator[int]:
     start = -1
     for match in _WORD_START.finditer(low):
         at = match.start()
-        if not _opens(text, low, at) and lines.get(at) not in _organs():
+        line = lines.get(at, "")
+        if not (_opens(text, low, at) or line in _organs() or (start < 0 and _PLACE_ALONE.fullmatch(line))):
             continue
         if start >= 0:
             before = low[start:at].rstrip()

@@ -24,7 +24,7 @@ _BRANCH = re.compile(
 )
 # The organ of a union and the union's place under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH |TỈNH …|".
 _ORGAN_UNIT = re.compile(
-    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
+    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực|ban đại diện) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
 )
 _UNION = re.compile(r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$|$)")
 # What unions print on the right, as others the motto.
@@ -62,10 +62,19 @@ def own_body(
         return _placed_in(text[phrase.end :], phrase, above, home)
     if below is None or not office_at(low):
         return None
-    parent = own_body(above, home, (), below)
-    if parent and _bears(parts, body.phrase_at(*above[-1], 0)):
+    parent = own_body(above, home, (), below) or _place_above(above)
+    if parent and above and _bears(parts, body.phrase_at(*above[-1], 0)):
         return parent
     return _unknown((text, low), parent, below)
+
+
+def _place_above(above: list[_Name]) -> Organisation | None:
+    """A place that stands alone above a name, as if it were a body: "TỈNH HÒA BÌNH / ỦY BAN BẦU CỬ"."""
+    said = _PLACED.fullmatch(f" {above[-1][1]}") if above else None
+    found = places.known(said["place"], places.UNITS[said["unit"]]) if said else ()
+    if said is None or len(found) != 1:
+        return None
+    return Organisation(f"{said['unit']} {found[0].name}", "", found[0].level, "", found[0].path, found[0].path)
 
 
 def place_of(names: list[_Name]) -> str:
@@ -155,7 +164,11 @@ def _of_another(own: _Name, above: list[_Name], home: Context, below: str | None
     parent = own_body(above, home, (), below)
     if parent is None or below is None:
         return parent
-    return _named(as_written(own[0]), parent, below, parent.label)
+    whose = "" if parent.kind in _COUNCILS else parent.label
+    return _named(as_written(own[0]), parent, below, whose)
+
+
+_COUNCILS = ("ubnd", "hdnd")
 
 
 def _bears(parts: tuple[str, ...], parent: body.Phrase | None) -> bool:
@@ -201,7 +214,7 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
         label = f"{label} {whose}"
     elif _NATIONAL.search(label.lower()) and not path:
         level = "central"
-    elif parent and parent.slug == "tw/bch-tw":
+    elif parent and parent.slug == "tw/bch-tw" and not label.startswith(_PARTY):
         label = f"{label} Trung ương"
     elif parent and not _is_proper(label, path):
         of_committee = parent.branch == "party" and _BOARD.match(tone(label))
@@ -209,6 +222,9 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
         unit = label.rsplit(" ", 1)[-1].lower()
         label = f"{label} {where.removeprefix(f'{unit} ')}".strip()
     return Organisation(label, kind, level, "", path, f"{path or ('tw' if level == 'central' else '-')}/{kind}")
+
+
+_PARTY = ("Ban cán sự", "Đảng")
 
 
 def _where(parent: Organisation) -> str:
