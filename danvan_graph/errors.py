@@ -5,6 +5,11 @@ class DanvanError(Exception):
     """Base of all errors that a user of danvan_graph may have to handle."""
 
 
+def fault(error: Exception) -> str:
+    """The cause to tell where the rules themselves failed on a document, in one line."""
+    return f"cannot be analysed ({type(error).__name__}: {' '.join(str(error).split())})"
+
+
 class ReadError(DanvanError):
     """A file cannot be read as a document (empty, corrupt, encrypted, too large, no text, unknown type)."""
 

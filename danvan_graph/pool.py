@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from .errors import DanvanError, ReadError
+from .errors import DanvanError, ReadError, fault
 
 _AHEAD = 8
 Work = Callable[[str, int], "Outcome"]
@@ -51,7 +51,7 @@ def read_one(path: str, max_size: int, *, ocr: bool = False) -> Outcome:
     except DanvanError as error:
         return Outcome(path, cause=str(error))
     except Exception as error:  # a fault in the rules must not cost the other files
-        return Outcome(path, cause=f"cannot be analysed ({type(error).__name__}: {' '.join(str(error).split())})")
+        return Outcome(path, cause=fault(error))
 
 
 def read_all(paths: Iterable[str], max_size: int, jobs: int, work: Work = read_one) -> Iterator[Outcome]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import os
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from danvan_graph.cli import main
+from danvan_graph.model import Document, Extraction
 
 ROOT = Path(__file__).parent.parent
 TRACE = "iri,label,type,number,symbol,date,issuer,level,territory,depth,via,parent,days,state"
@@ -213,6 +215,25 @@ def test_extract(tmp_path: Path) -> None:
     assert "25-NQ/TW" in run("x", "extract", str(note)).stdout
     done = run("x", "extract", str(none), str(note), "--format", "jsonl")
     assert done.exit_code == 2 and "none.txt" in done.stderr and '"mention"' in done.stdout
+
+
+def test_a_fault_in_the_rules_costs_only_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = importlib.import_module("danvan_graph.extract")
+    whole = rules.extract
+
+    def faulty(document: Document) -> Extraction:
+        if "bí mật" in document.text:
+            raise IndexError("no\nrow")
+        return whole(document)
+
+    monkeypatch.setattr(rules, "extract", faulty)
+    good, bad = tmp_path / "tờ.txt", tmp_path / "hỏng.txt"
+    good.write_text(NOTE, encoding="utf-8")
+    bad.write_text("Điều bí mật của Kế hoạch số 5-KH/HU.", encoding="utf-8")
+    for words in (["extract", "--format", "jsonl"], ["build"]):
+        done = run(str(tmp_path / "s"), *words, str(bad), str(good))
+        assert done.exit_code == 2 and "hỏng.txt: không phân tích được (IndexError: no row)" in done.stderr
+    assert "25-NQ/TW" in run(str(tmp_path / "s"), "trace", "25-NQ/TW").stdout
 
 
 def shell(line: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from danvan_graph.errors import ReadError
+from danvan_graph.errors import ReadError, fault
 from danvan_graph.facts import tail
-from danvan_graph.model import Document
+from danvan_graph.model import Document, Extraction
 
 COLUMNS = (
     "path",
@@ -44,14 +44,25 @@ def documents(files: Iterable[Path], max_size: int, *, ocr: bool = False) -> tup
     return found, failures
 
 
-def records(found: Sequence[Document], registry: str | None = None) -> Iterator[dict[str, Any]]:
-    """Records of DESIGN section 6 for all documents, reconciled over them."""
+def extractions(found: Sequence[Document]) -> tuple[list[Extraction], list[ReadError]]:
+    """What each document says; one on which the rules fail is given as an error and costs the others nothing."""
     from danvan_graph.extract import extract
+
+    done, failures = [], []
+    for document in found:
+        try:
+            done.append(extract(document))
+        except Exception as error:  # a fault in the rules must not cost the other files
+            failures.append(ReadError(document.path, fault(error)))
+    return done, failures
+
+
+def records(extractions: Sequence[Extraction], registry: str | None = None) -> Iterator[dict[str, Any]]:
+    """Records of DESIGN section 6 for all documents, reconciled over them."""
     from danvan_graph.reconcile import reconcile
     from danvan_graph.records import to_json
     from danvan_graph.registry import read_registry, with_bundled
 
-    extractions = [extract(document) for document in found]
     resolution = reconcile(extractions, with_bundled(read_registry(registry) if registry else ()))
     for extraction in extractions:
         yield from to_json(resolution.within(extraction), resolution)

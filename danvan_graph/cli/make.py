@@ -158,7 +158,9 @@ def extract(
         for document in documents:
             emit(document.origin)
     elif documents:
-        records = extracting.records(documents, registry)
+        extractions, faults = extracting.extractions(documents)
+        failures = [*failures, *faults]
+        records = extracting.records(extractions, registry)
         if form == "jsonl":
             from danvan_graph import output
 
