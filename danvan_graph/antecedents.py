@@ -25,6 +25,7 @@ _REACH = 900
 _SENTENCES = 3
 # Several are named one after the other, with their titles.
 _FAR = 2500
+_LONGEST_LIST = 6
 _ANY = frozenset(["văn bản", "tài liệu"])
 _REPORTS = frozenset(["tờ trình", "báo cáo"])
 _COUNTS = {"hai": 2, "2": 2, "02": 2, "ba": 3, "3": 3, "03": 3, "bốn": 4, "4": 4, "04": 4, "các": 0, "những": 0}
@@ -73,7 +74,7 @@ class Before:
         if kind in _ANY and "dự thảo" in self.page.low[near[-1].noun.end : at]:
             return None
         sentence = self.sentences.around(near[-1].noun.start, near[-1].noun.head.end)
-        rivals = [one for one in near if one.noun.start >= sentence.start and not is_changed(self.page, one.noun.start)]
+        rivals = [one for one in near if one.noun.start >= sentence.start and not self._is_changed(one)]
         tops = [one for one in rivals if one.noun.parent < 0] or rivals
         if len({one.key for one in tops}) == 1:
             return tops[-1]
@@ -81,6 +82,18 @@ class Before:
         if len({one.key for one in acting}) != 1 or self._listed_on(acting[-1], tops):
             return None
         return acting[-1]
+
+    def _is_changed(self, one: Citation) -> bool:
+        """Whether a document, or the first of the list that it stands in, is what a verb replaces or amends."""
+        row = bisect_left(self.starts, one.noun.start)
+        for place in range(row, max(0, row - _LONGEST_LIST), -1):
+            before = self.found[place - 1]
+            if is_changed(self.page, one.noun.start) or before.noun.parent != one.noun.parent:
+                break
+            if not _LIST.fullmatch(self.page.low, before.noun.end, max(before.noun.end, one.noun.start)):
+                break
+            one = before
+        return is_changed(self.page, one.noun.start)
 
     def _listed_on(self, one: Citation, tops: list[Citation]) -> bool:
         """Whether a list goes on from one document to another of the type: "ban hành |Kế hoạch số 12| và Kế hoạch số 13"."""

@@ -33,19 +33,25 @@ def between(text: Text) -> Iterator[Claim]:
 
 def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
     """Links between the documents of a list of rows, none of which stands in another's title."""
-    changed: set[int] = set()
+    changed: dict[int, int] = {}
     for place, row in enumerate(tops[:-1]):
         one, other = text.found[row], text.found[tops[place + 1]]
         gap = text.page.low[one.noun.end : other.noun.start]
         apart = one.noun.end > other.noun.start or len(gap) > _FARTHEST
-        if apart or row in changed or "\n" in gap or not gap.strip():
+        if apart or "\n" in gap or not gap.strip():
             continue
+        if row in changed:
+            if not _BESIDES.match(gap):
+                continue
+            row = changed[row]
+            one = text.found[row]
+            gap = gap.removeprefix(",")
         if one.noun.head.form == "far" and not _like(one, other):
             continue
         cue = _cue(text, one, other, gap)
         if cue is None or (cue[0] == "basedOn" and gap.startswith(",") and _led(text, one.noun.start)):
             continue
-        if cue[0] in ("supersedes", "amends") and _of_the_verb_before(text, one, other, gap):
+        if row == tops[place] and cue[0] in ("supersedes", "amends") and _of_the_verb_before(text, one, other, gap):
             continue
         if (
             cue[0] in ("supersedes", "amends")
@@ -60,7 +66,7 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
         rest = _objects(text, row, coordinated(text, tops[place + 1 : place + 9]))
         if cue[0].lstrip("-") in ("supersedes", "amends"):
             rest = _alike(text, rest)
-            changed.update(() if cue[0].startswith("-") else rest)
+            changed.update({} if cue[0].startswith("-") else dict.fromkeys(rest, row))
         if cue[0] in ("-promulgates", "-approves"):
             rest = rest[:1]
         if cue[0] == "-implements":
@@ -94,6 +100,8 @@ def _of_the_verb_before(text: Text, one: Citation, other: Citation, gap: str) ->
     return gap.startswith(";") and one.noun.head.type != other.noun.head.type
 
 
+# "Nghị định số 33 bãi bỏ Nghị định số 112|, đồng thời thay thế| Nghị định số 92".
+_BESIDES = re.compile(r",? (?:đồng thời|và) (?:thay thế|bãi bỏ|sửa đổi)(?!\w)")
 _BASIS = re.compile(
     r"[^.;\n]{0,80}(?:căn cứ(?: vào)?|trên cơ sở|dựa trên|nhằm cụ thể hóa|nhằm thực hiện|để thực hiện)(?: các)? ?"
 )
@@ -333,12 +341,22 @@ def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
     return predicate != "-promulgates" or one.noun.head.type not in _DECISIONS
 
 
-_DONE = {"phê duyệt": "-approves", "ban hành": "-promulgates", "thay thế": "-supersedes"}
+_DONE = {
+    "phê duyệt": "-approves",
+    "ban hành": "-promulgates",
+    "thay thế": "-supersedes",
+    "bãi bỏ": "-supersedes",
+    "sửa đổi": "-amends",
+    "bổ sung": "-amends",
+    "hướng dẫn": "-guides",
+    "cụ thể hóa": "-implements",
+}
+_DOES = re.compile(rf" (?:đã |nay )?(?P<verb>{'|'.join(_DONE)})(?!\w)")
 
 
 def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
     """As in "Đề án … do Quyết định 939/QĐ-TTg phê duyệt"."""
-    verb = re.compile(r" (?:đã |nay )?(?P<verb>phê duyệt|ban hành|thay thế)(?!\w)").match(text.page.low, end)
-    if verb is None or not re.fullmatch(r",? (?:do|được|mà) ", gap):
+    verb = _DOES.match(text.page.low, end)
+    if verb is None or not re.fullmatch(r",? (?:vốn |đã |nay )?(?:do|được|mà|bị) ", gap):
         return None
     return _DONE[verb["verb"]], verb["verb"]

@@ -340,10 +340,16 @@ def _share(page: Page, nouns: list[Noun]) -> list[Noun]:
             continue
         if one.head.type != after.head.type or not _JOINT.fullmatch(page.low, one.end, after.start):
             continue
-        bare = after.head.listed
+        bare = after.head.listed or (
+            after.title is not None and _POINTS_BACK.search(page.low, *after.title) is not None
+        )
         shared = replace(one, date=after.date, issuers=after.issuers, issuer=after.issuer, term=after.term)
         done[index] = shared if bare or not after.title else replace(shared, title=after.title, opener=-1)
     return done
+
+
+# "Quyết định số 12 và Quyết định số 28 |sửa đổi một số điều của Quyết định này|": the title of the second only.
+_POINTS_BACK = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?!\w)[^.;\n]{0,80} (?:này|trên|đó)$")
 
 
 def _of_one_body(one: Noun, after: Noun) -> bool:

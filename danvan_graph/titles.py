@@ -58,7 +58,9 @@ def _stops() -> re.Pattern[str]:
     """Places where an unquoted title may end."""
     return re.compile(
         rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{any_of(_stop_words())})(?!\w)|(?<! đối) với (?=\d)"
-        r"| sau (?=\d+ (?:năm|tháng) )| tại (?=\d)| cùng (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|hướng dẫn|chỉ thị|kết luận) số \d)"
+        r"| sau (?=\d+ (?:năm|tháng) )| tại (?=\d)| trong (?:tháng|quý) (?=\d|[ivx]+(?!\w))"
+        r"|(?<!giai đoạn)(?<!thời kỳ) từ (?=năm \d{4}(?! ?(?:đến|-)))"
+        r"| cùng (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|hướng dẫn|chỉ thị|kết luận) số \d)"
         rf"| (?P<closer>{_CLOSER})(?!\w)"
         r"|(?<!\d) (?:đến|tới) (?=\d{1,3} (?!năm|ngày|tháng|tuổi|%|triệu|tỷ|ha|người|giường|tầng|lần)[^\W\d])"
         r"| (?:thành|bằng) (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|hướng dẫn)(?: hành động)? số \d)"
@@ -308,9 +310,13 @@ def _ended(title: Title, last: Head, end: int, mark: str, at: int) -> bool:
 def _next_item(title: Title, inner: list[Head], head: Head, mark: str) -> bool:
     """Whether a document named behind a joint goes on the outer list, not the list of what the title carries out.
 
-    No decree is about circulars, which stand below it (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 4).
+    No decree is about circulars, which stand below it (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 4), no committee
+    carries out the guidance of its own organ.
     """
     if title.outer.type == "nghị định" and (head.type or "").startswith("thông tư"):
+        return True
+    own, guide = _committee(title.outer), _committee(head) if head.type == "hướng dẫn" else ""
+    if own and guide != own and guide.endswith(own):
         return True
     if not inner:
         return head.type in title.types or head.number is not None or head.form in ("congress", "plenum")

@@ -21,11 +21,29 @@ ITEM = re.compile(
     """,
     re.VERBOSE,
 )
+# "dân tộc thiểu |số|", "cấp |trên|", "hằng |năm|", "thời gian |qua|" end well.
+_ENDS_WELL = (
+    *(
+        "thiểu số",
+        "đa số",
+        "dân số",
+        "đổi số",
+        "kinh tế số",
+        "xã hội số",
+        "công nghệ số",
+        "hằng năm",
+        "hàng năm",
+        "nhiều năm",
+    ),
+    *("hằng tháng", "hàng tháng", "hằng ngày", "hàng ngày", "công việc", "làm việc", "sự việc", "cấp trên", "cấp dưới"),
+    *("nêu trên", "nói trên", "kể trên", "vừa qua", "gian qua", "năm qua", "tháng qua"),
+)
+_WHOLE = "".join(f"(?<!{words})" for words in _ENDS_WELL)
 _DANGLING = re.compile(
     r"(?:[,(\[“‘/]|(?<!\w)(?:của|và|về|ngày|số|tháng|năm|với|cho|tại|theo|do|ở|trong|từ|đến|các|những|là|để|hoặc|hay|bằng|"
     r"thuộc|khóa|khoá|thứ|lần|được|việc|trên|dưới|qua|giữa|nhằm|vào|như|một|nhiệm kỳ|giai đoạn|đối với|"
     r"(?:về|việc|đã) (?:ban hành|phê duyệt|thực hiện|triển khai)|"
-    r"OF|CỦA|VÀ|VỀ|VỚI|CHO|TẠI|THEO|CÁC|ĐỐI VỚI|TRONG))$"
+    rf"OF|CỦA|VÀ|VỀ|VỚI|CHO|TẠI|THEO|CÁC|ĐỐI VỚI|TRONG){_WHOLE})$"
 )
 _STUCK = ("-", "/")
 _NUMBER_START = re.compile(r"\d{1,5}(?:\s?[-/]\s?|\b)")
@@ -48,8 +66,8 @@ def is_open(line: str) -> bool:
 def is_dangling(line: str) -> bool:
     """Tell whether the line ends in a word or sign that cannot end anything.
 
-    >>> is_dangling("Chỉ thị số 18-CT/TW, ngày"), is_dangling("công tác tôn giáo")
-    (True, False)
+    >>> is_dangling("Chỉ thị số 18-CT/TW, ngày"), is_dangling("công tác tôn giáo"), is_dangling("chuyển đổi số")
+    (True, False, False)
     """
     return _DANGLING.search(line[-20:].rstrip("¹²³⁰⁴⁵⁶⁷⁸⁹ ")) is not None
 
