@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from . import body, lexicon, number, territory
 from .context import Context
 from .fold import slug, tone
-from .headlines import MOTTO, Line, is_motto, place_behind_motto
+from .headlines import MOTTO, PLACE_DAY, Line, is_motto, place_behind_motto
 from .heads import is_joint
 from .ministries import department_signs, fields_of, ministry_signs
 from .model import Organisation
@@ -185,30 +186,42 @@ _ADDRESS = re.compile(r"(?:địa chỉ|tel|điện thoại|đt|fax|email|websit
 
 
 def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
-    """The lines above the number without the motto; each as written and folded."""
+    """The lines above the number without motto, place and day; each as written and folded."""
     left: list[tuple[str, str]] = []
     for line in lines[: max(before, 0)]:
         if len(line.text) > 110 or _ADDRESS.match(line.low):
             continue
-        motto = MOTTO.search(line.low)
-        text, low = (line.text[: motto.start()], line.low[: motto.start()]) if motto else (line.text, line.low)
-        page = _PAGE_LABEL.match(low)
-        text, low = (text[page.end() :], low[page.end() :]) if page else (text, low)
-        text, low = (_SPACED.sub(". ", side) for side in (text, low))
-        for written, meant in _UNITS:
-            text, low = written.sub(meant.upper(), text), written.sub(meant, low)
-        text, low = text.strip(" *-_|\t"), low.strip(" *-_|\t")
-        if low:
-            left.append((text, low))
+        for text, low in _beside_motto(line):
+            page = _PAGE_LABEL.match(low)
+            text, low = (text[page.end() :], low[page.end() :]) if page else (text, low)
+            text, low = (_SPACED.sub(". ", side) for side in (text, low))
+            for written, meant in _UNITS:
+                text, low = written.sub(meant.upper(), text), written.sub(meant, low)
+            text, low = text.strip(" *_|\t"), low.strip(" *_|\t")
+            if low:
+                left.append((text, low))
     beside = _BESIDE.match(lines[before].text) if 0 <= before < len(lines) else None
     if beside and beside["body"].isupper():
         left.append((beside["body"], lines[before].low[: beside.end("body")]))
     if left and left[-1][1] in _COUNCILS and (place := place_behind_motto(lines[: max(before, 0) + 3])):
-        left[-1] = _joined([left[-1], place])
+        left.append(place)
     return left
 
 
 _COUNCILS = frozenset(["ủy ban nhân dân", "hội đồng nhân dân"])
+
+
+def _beside_motto(line: Line) -> Iterator[tuple[str, str]]:
+    """What a line holds besides the motto: before it, and behind it the next cell: "ỦY BAN NHÂN DÂN CỘNG HÒA … |XÃ TAM MỸ|"."""
+    at = 0
+    for motto in MOTTO.finditer(line.low):
+        if at == 0 or line.text[at : motto.start()].isupper():
+            yield line.text[at : motto.start()], line.low[at : motto.start()]
+        at = motto.end()
+    day = PLACE_DAY.search(line.text, at)
+    end = day.start() if day and line.text[at : day.start()].isupper() else len(line.text)
+    if at == 0 or line.text[at:end].isupper():
+        yield line.text[at:end], line.low[at:end]
 
 
 def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[Organisation, ...]:

@@ -34,7 +34,7 @@ def _motto(low: str, start: int = 0, end: int | None = None) -> re.Match[str] | 
 
 
 _PLACE_WORDS = r"(?:TP\. ?)?(?![A-ZĐ]{2})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)"
-_PLACE_DAY = re.compile(rf"(?<![\w/&-]){_PLACE_WORDS}")
+PLACE_DAY = re.compile(rf"(?<![\w/&-]){_PLACE_WORDS}")
 _RULE = re.compile(r"[\s|*_=–—.~-]*")
 
 
@@ -111,7 +111,7 @@ def _marks() -> re.Pattern[str]:
     return re.compile(
         r"(?:-{3,}|\*{3,}|-*[oO]0[oO]-*|(?<!\S)(?:[A-ZĐÀ-Ỹ] {1,3}){4,}(?<= )(?=\S\S)"
         r"|CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{1,5} ?[-/]|V/v|Kính gửi"
-        rf"|(?<!BAN )(?<!SỞ )(?<!PHÒNG )(?<!VỤ )(?<!BỘ )(?:{types})|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{_PLACE_DAY.pattern})"
+        rf"|(?<!BAN )(?<!SỞ )(?<!PHÒNG )(?<!VỤ )(?<!BỘ )(?:{types})|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{PLACE_DAY.pattern})"
     )
 
 
@@ -122,12 +122,12 @@ def _has_motto(page: Page, start: int, end: int) -> bool:
         page.text[head.start() : head.end()].isupper()
         or _NUMBER_BEFORE.search(page.text, start, head.start()) is not None
     )
-    return capitals and _PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
+    return capitals and PLACE_DAY.search(page.text, start, min(end, start + _LONGEST)) is not None
 
 
 def _second_part(page: Page, start: int, end: int) -> int:
     """Where a second part of the head begins on a line: "Hạnh phúc|Số: 12/KH-UBND", "Số: -HD/TW |Hà Nội, ngày"; 0 for none."""
-    if _NUMBERED_LINE.match(page.low, start, end) and (place := _PLACE_DAY.search(page.text, start, end)):
+    if _NUMBERED_LINE.match(page.low, start, end) and (place := PLACE_DAY.search(page.text, start, end)):
         return place.start()
     if number := _DAY_THEN_NUMBER.match(page.low, start, end):
         return number.end()
@@ -223,8 +223,8 @@ def _halves(one: Line, other: Line) -> bool:
         return after[:1].isdigit() or _OPEN_NUMBER.match(after) is not None
     if _OPEN_DATE.search(before) and re.match(r"\d|tháng|năm", after):
         return True
-    if _PLACE_HALF.fullmatch(one.text) and not one.text.isupper() and _PLACE_DAY.match(f"{one.text} {other.text}"):
-        return _PLACE_DAY.match(other.text) is not None and len(one.text.split()) < 3
+    if _PLACE_HALF.fullmatch(one.text) and not one.text.isupper() and PLACE_DAY.match(f"{one.text} {other.text}"):
+        return PLACE_DAY.match(other.text) is not None and len(one.text.split()) < 3
     both = f"{before} {after}"
     whole = _motto(both)
     return (

@@ -263,7 +263,8 @@ def _is_proper(label: str, within: str) -> bool:
         for level in _LEVELS
         if label.count(" ") > count
     )
-    return is_named_unit(label) or has_own_name(tone(label)) or (len(last) > 1 and last[:1].isupper()) or known
+    known = known or re.search(r" lần thứ \w+$", label) is not None
+    return is_named_unit(label) or has_own_name(tone(label)) or (last[:1].isupper() and last[1:].islower()) or known
 
 
 def _unit_of(place: Context) -> str:
