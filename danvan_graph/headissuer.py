@@ -14,7 +14,7 @@ from .heads import is_joint
 from .ministries import department_signs, fields_of, ministry_signs
 from .model import Organisation
 from .offices import names_body, names_of
-from .ownbody import own_body, place_of
+from .ownbody import NATIONAL_UNION, own_body, place_of
 from .spelling import as_written
 
 _SIGNING_LINES = 12
@@ -211,6 +211,10 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
 _COUNCILS = frozenset(["ủy ban nhân dân", "hội đồng nhân dân"])
 
 
+# A union's name on the left and, on the same line, the one that it prints as others the motto.
+_UNION_TWICE = re.compile(rf"(?P<own>.*?(?:đoàn|hội) .*?) +(?:{NATIONAL_UNION.pattern})$")
+
+
 def _beside_motto(line: Line) -> Iterator[tuple[str, str]]:
     """What a line holds besides the motto: before it, and behind it the next cell: "ỦY BAN NHÂN DÂN CỘNG HÒA … |XÃ TAM MỸ|"."""
     at = 0
@@ -220,6 +224,8 @@ def _beside_motto(line: Line) -> Iterator[tuple[str, str]]:
         at = motto.end()
     day = PLACE_DAY.search(line.text, at)
     end = day.start() if day and line.text[at : day.start()].isupper() else len(line.text)
+    twice = _UNION_TWICE.match(line.low, at, end)
+    end = twice.end("own") if twice else end
     if at == 0 or line.text[at:end].isupper():
         yield line.text[at:end], line.low[at:end]
 

@@ -120,7 +120,7 @@ def _over(parts: list[str], lines: list[Line], row: int, low: str) -> bool:
     if not parts:
         return (
             re.match(
-                r"(?:căn cứ|kính gửi|xét(?! tặng| tuyển| duyệt| chọn| công nhận| thăng| nâng| khen)|điều 1|[ivx]+\s*[-.])",
+                r"(?:căn cứ|kính gửi|xét(?! tặng| tuyển| duyệt| chọn| công nhận| thăng| nâng| khen| hỗ trợ| cấp| đề nghị)|điều 1|[ivx]+\s*[-.])",
                 low,
             )
             is not None

@@ -6,7 +6,7 @@ Layout of heads: Hướng dẫn 36-HD/VPTW, part II (party); Nghị định 30/2
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import body, lexicon, number
@@ -46,18 +46,19 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     motto = any(map(is_motto, lines))
     if kind is None and numbered < 0 and motto and day and _is_letter(lines, 0):
         kind = "công văn"
-    above = next((row for row in (numbered, open_row) if row >= 0), kind_row)
     found = _number(lines[numbered]) if numbered >= 0 else None
     parts = found.parts if found else ()
     iso, place = day or (None, None)
     home = home_of(place, iso)
-    above = _ABOVE_LETTER if above < 0 and kind == "công văn" else above
-    issuer, *partners = issuers_above(lines, above, home, parts, kind or "") or (None,)
+    below = _below_bodies(max(numbered, open_row), kind_row, kind)
+    issuer, *partners = issuers_above(lines, below, home, parts, kind or "") or (None,)
     shown = presented(page, lines[:kind_row], kind) if found is None and kind and open_row < 0 else None
-    whole = kind and issuer and (open_row >= 0 or (motto and (day or _is_attached(lines, kind_row))))
+    attached = _attached(lines, kind_row) if found is None else None
+    issuer = issuer or (attached.issuer if attached and kind else None)
+    whole = kind and issuer and (open_row >= 0 or (attached and (motto or attached.enclosed)) or (motto and day))
     if found is None and (written := capital_head(lines)):
-        head = written[0]
-        return replace(head, issuer=head.issuer or issuer, date=head.date or (day[0] if day else None)), written[1]
+        head, own = written
+        return replace(head, issuer=head.issuer or issuer, date=head.date or iso), own
     if found is None and not whole:
         if kind is None or not _alone(lines, kind_row, kind):
             return announced(page, lines)
@@ -69,14 +70,13 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     kind = _kind(kind, parsed, lines, numbered)
     if kind is None:
         return Letterhead(), None
-    title, last = _title(lines, numbered, kind_row, kind)
-    title = title or _headline_title(lines[: max(numbered, 0)], parsed)
+    title, last = _title(lines, numbered, kind_row, kind, parsed)
     title, issuer = _completed(page, lines[max(numbered, kind_row) :], kind, title, issuer)
     if issuer is None and is_joint(kind):
         issuer, *partners = between(title or "") or (None,)
     rows = [row for row in (numbered, open_row, kind_row, last) if row >= 0] or [0]
     placed = issuer is not None and (
-        issuer.level == "central" or issuer in issuers_above(lines, above, Context(), parts, kind)
+        issuer.level == "central" or issuer in issuers_above(lines, below, Context(), parts, kind)
     )
     issuer = signing(lines[max(rows) + 1 :], _said(lines, kind_row, issuer), placed, home)
     span = Span(lines[_first_row(lines, min(rows))].start, lines[max(rows)].end)
@@ -96,6 +96,12 @@ def _read(page: Page, lines: list[Line]) -> tuple[Letterhead, number.Number | No
     return _as_shown(head, shown) if shown else (head, found and parsed)
 
 
+def _below_bodies(numbered: int, kind_row: int, kind: str | None) -> int:
+    """The row above which the issuing bodies stand: that of the number, else of the type; a letter without either's third."""
+    row = numbered if numbered >= 0 else kind_row
+    return _ABOVE_LETTER if row < 0 and kind == "công văn" else row
+
+
 def _as_the_text_writes(page: Page, issuer: Organisation | None) -> Organisation | None:
     """A body that no table knows, its name with the capitals it has in the text below the head."""
     if issuer is None or names_body(issuer.label):
@@ -103,24 +109,41 @@ def _as_the_text_writes(page: Page, issuer: Organisation | None) -> Organisation
     return replace(issuer, label=own_letters(issuer.label, page.text, page.low))
 
 
-def _is_attached(lines: list[Line], row: int) -> bool:
-    """Whether what is headed on ``row`` is a regulation printed without the decision that issues it."""
-    return _WITH.search(" ".join(line.low for line in lines[row + 1 : row + 9])) is not None
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """What a regulation printed without the decision that issues it says of that; ``enclosed`` in brackets."""
+
+    issuer: Organisation | None
+    enclosed: bool
 
 
 _WITH = re.compile(
-    r"\( ?(?:được )?(?:ban hành |phê duyệt )?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư)|ban hành kèm theo"
+    r"(?P<open>\( ?)?(?:được )?(?:ban hành|phê duyệt|phê chuẩn)? ?kèm theo (?:quyết định|nghị quyết|nghị định|thông tư)[^()]{0,110}?"
+    r"(?: của (?:giám đốc |chủ tịch |bộ trưởng (?=bộ))?(?P<body>[^()]{4,90}))?(?:\)|$)"
 )
 
 
-def _title(lines: list[Line], numbered: int, kind_row: int, kind: str) -> tuple[str | None, int]:
+def _attached(lines: list[Line], row: int) -> _Attached | None:
+    """The regulation headed on ``row`` as attached to a decision: "(Ban hành kèm theo Quyết định số 5 của |UBND tỉnh|)"."""
+    near = lines[row + 1 : row + 9] if row >= 0 else []
+    match = _WITH.search(" ".join(line.low for line in near))
+    if match is None:
+        return None
+    text = " ".join(line.text for line in near)
+    return _Attached(body.read(text[slice(*match.span("body"))]) if match["body"] else None, bool(match["open"]))
+
+
+def _title(
+    lines: list[Line], numbered: int, kind_row: int, kind: str, parsed: number.Number | None
+) -> tuple[str | None, int]:
     """The title that the head prints, and the row of its last line; -1 where there is none."""
     title, last = title_behind(lines, kind_row, kind) if kind_row >= 0 else subject(lines, numbered)
     if title is None and kind_row >= 0 and numbered >= 0:
         title, last = subject(lines[:kind_row], numbered)
     if title is None and kind_row < 0 and kind != "công văn":
         title, last = bare_title(lines, numbered)
-    return (beyond(title) or None) if title else None, last
+    title = (beyond(title) or None) if title else None
+    return title or _headline_title(lines[: max(numbered, 0)], parsed), last
 
 
 def _as_shown(head: Letterhead, shown: Letterhead) -> tuple[Letterhead, number.Number]:
@@ -224,17 +247,19 @@ def _headline_title(lines: list[Line], found: number.Number | None) -> str | Non
 
 def _said(lines: list[Line], row: int, issuer: Organisation | None) -> Organisation | None:
     """The issuer, or the organ of it that stands behind the type: "KẾT LUẬN |CỦA BỘ CHÍNH TRỊ|" of the Central Committee."""
-    said = _named_below(lines, row) if issuer and row >= 0 else None
+    parts = (issuer.territory if issuer else "").split("/")
+    near = Context(parts[0], "/".join(parts[:2]) if len(parts) > 1 else "")
+    said = _named_below(lines, row, near) if issuer and row >= 0 else None
     return said if said and issuer and same_series(said, issuer) else issuer
 
 
-def _named_below(lines: list[Line], row: int) -> Organisation | None:
+def _named_below(lines: list[Line], row: int, near: Context | None = None) -> Organisation | None:
     """The body behind the type or on the line under it: "QUYẾT ĐỊNH / |CỦA ỦY BAN NHÂN DÂN TỈNH GIA LAI|"."""
     for line in lines[row : row + 2]:
         match = _OF.search(line.text)
         phrase = body.phrase_at(line.text, line.low, match.end()) if match else None
         if phrase and line.text[: phrase.end].isupper():
-            return body.organisation(phrase, Context())
+            return body.organisation(phrase, near or Context())
     return None
 
 

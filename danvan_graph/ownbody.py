@@ -26,9 +26,11 @@ _BRANCH = re.compile(
 _ORGAN_UNIT = re.compile(
     r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực|ban đại diện) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
 )
-_UNION = re.compile(r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$|$)")
+_UNION = re.compile(
+    r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$| (?:tỉnh|thành phố|tp|huyện|thị xã|quận) |$)"
+)
 # What unions print on the right, as others the motto.
-_NATIONAL_UNION = re.compile(
+NATIONAL_UNION = re.compile(
     r"hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn) việt nam|đoàn (?:tncs|thanh niên cộng sản) hồ chí minh|mặt trận tổ quốc việt nam"
 )
 _YOUTH = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ?đoàn(?!\w)")
@@ -45,7 +47,7 @@ def own_body(
     stands in its own letters, None where such a body is not looked for.
     """
     names = _merged(names)
-    if len(names) > 1 and _NATIONAL_UNION.fullmatch(names[-1][1]):
+    if len(names) > 1 and NATIONAL_UNION.fullmatch(names[-1][1]):
         names = names[:-1]
     if not names:
         return None
