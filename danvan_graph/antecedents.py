@@ -13,9 +13,10 @@ from functools import cache
 from itertools import groupby
 
 from . import body, lexicon
+from .changing import is_changed
 from .citation import Citation, organisations
 from .fold import tone
-from .heads import Page, is_changed
+from .heads import Page
 from .identity import Home
 from .model import Key, Organisation
 from .sentences import Sentences

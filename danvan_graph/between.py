@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .changing import is_changed
 from .citation import Citation
-from .heads import is_changed
 from .model import Claim
 from .statement import (
     CLAUSE_START,

@@ -85,9 +85,13 @@ def words_pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _plural_words() -> tuple[str, ...]:
+    return tuple(tone(row["words"]) + " " for row in lexicon.table("plural_words"))
+
+
+@cache
 def _plural_before() -> re.Pattern[str]:
-    words = "|".join(re.escape(tone(row["words"])) for row in lexicon.table("plural_words"))
-    return re.compile(rf"(?<!\w)(?:{words}) \Z")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _plural_words()))})\Z")
 
 
 @cache
@@ -99,9 +103,14 @@ def _plural_list() -> re.Pattern[str]:
 
 def is_plural(page: Page, start: int) -> bool:
     """Whether a quantifier ("các", "những", "dự thảo") stands right before ``start``."""
-    if page.low.endswith((", ", " và "), 0, start) and _plural_list().search(page.low, max(0, start - 50), start):
+    far = max(0, start - 50)
+    listed = page.low.endswith((", ", " và "), 0, start) and any(
+        one in page.low[far:start] for one in ("các ", "những ")
+    )
+    if listed and _plural_list().search(page.low, far, start):
         return True
-    return _plural_before().search(page.low, max(0, start - 16), start) is not None
+    near = max(0, start - 16)
+    return page.low.endswith(_plural_words(), near, start) and bool(_plural_before().search(page.low, near, start))
 
 
 def numbered_heads(page: Page, types: Sequence[tuple[int, int, str]]) -> list[Head]:
@@ -381,14 +390,3 @@ def _attach(page: Page, heads: list[Head]) -> list[Head]:
 def is_joint(kind: str | None) -> bool:
     """Whether several bodies issue documents of a type together: "quy chế phối hợp", "thông tư liên tịch"."""
     return kind is not None and ("phối hợp" in kind or "liên tịch" in kind)
-
-
-# "UBND tỉnh |sửa đổi| A, thay thế B": A is what is changed.
-_CHANGED = re.compile(
-    r"(?<!\w)(?:thay thế|thay cho|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thu hồi|dừng|điều chỉnh)(?: (?:các|một số điều của))? \Z"
-)
-
-
-def is_changed(page: Page, start: int) -> bool:
-    """Whether the verb before a document changes or ends it."""
-    return _CHANGED.search(page.low, max(0, start - 40), start) is not None

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from . import body, date, lexicon, places
+from .changing import is_changed
 from .dating import acts_then, is_time_of_doing
 from .fold import tone
-from .heads import Head, Page, is_changed, is_joint, type_pattern, words_pattern
+from .heads import Head, Page, is_joint, type_pattern, words_pattern
 from .named import term_of
 from .titles import QUOTES, Title, opener, title_end
 from .words import any_of

@@ -135,9 +135,12 @@ def purpose_at(page: Page, start: int, end: int, name: str) -> Head | None:
     """Head of "Quyết định về thành lập …": a document said to be issued, with its purpose; its end is found later."""
     if name not in _PURPOSES or is_plural(page, start):
         return None
+    found = _purpose(page, start, end, name)
+    return found if found and not _not_issued(page, start) else None
+
+
+def _purpose(page: Page, start: int, end: int, name: str) -> Head | None:
     match = _PURPOSE.match(page.low, end)
-    if _not_issued(page, start):
-        return None
     before = page.low[max(0, start - 24) : start]
     task = _TASK.match(page.low, end)
     if task and before.endswith("ban hành ") and not page.low.startswith("như sau", task.end()):

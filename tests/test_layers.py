@@ -25,7 +25,7 @@ heads body
 headlines laws titles offices
 ownbody
 headissuer headdate
-headtitle named plans identity dating
+headtitle named plans identity dating changing
 phrase setting capitals reprints sheet
 letterhead
 signature
