@@ -150,7 +150,8 @@ _GOING_ON = (
     "gồm",
 )
 _SAID = re.compile(
-    rf" (?:(?:cũng|đồng thời|còn) )?(?:(?P<saying>{'|'.join(_SAYINGS)})|(?:{'|'.join(_GOING_ON)}))(?!\w)"
+    rf" (?:(?:cũng|đồng thời|còn) )?(?:(?P<saying>{'|'.join(_SAYINGS)})|(?:{'|'.join(_GOING_ON)})"
+    r"|được (?:(?!ban hành)[^\W\d_]+ ){0,6}?(?:phê duyệt|thông qua|chấp thuận) (?:tại|theo|bằng))(?!\w)"
 )
 _OPENS = re.compile(r"(?:^|[\n.;] ?)(?:[-+*] )?\Z")
 
@@ -196,11 +197,16 @@ _LEAD = re.compile(
 )
 
 
+_LONGEST_PLACE = 60
+
+
 def _carried_out(named: _Named, start: int, end: int, kind: str) -> bool:
     """Whether a clause carries out the document that a bare type word means, by its body or named just before."""
     low = named.page.low
     if low.startswith(" của ", end):
         return True
+    if low.startswith(" trên địa bàn ", end):
+        end = low.find(",", end, end + _LONGEST_PLACE)
     if low[end : end + 1] not in (",", ".", ";", ")", "\n", "") or not _LEAD.search(low, max(0, start - 60), start):
         return False
     listed = type_words() & {low[end + 2 : end + 2 + size] for size in range(3, 12)}

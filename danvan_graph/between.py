@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .changing import is_changed
 from .citation import Citation
 from .model import Claim
+from .phrase import Noun
 from .statement import (
     CLAUSE_START,
     MOST,
@@ -45,7 +46,7 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
                 continue
             row = changed[row]
             one = text.found[row]
-            gap = gap.removeprefix(",")
+            gap = _BESIDES.sub(" ", gap, count=1)
         if one.noun.head.form == "far" and not _like(one, other):
             continue
         cue = _cue(text, one, other, gap)
@@ -83,7 +84,7 @@ def _cue(text: Text, one: Citation, other: Citation, gap: str) -> tuple[str, str
         gap = gap.removeprefix(")")
     if gap.lstrip().startswith("("):
         cue = cue or cue_at(gap.strip(" ("), "bracket") or _decided_in(text, one, other, gap)
-    cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun.end)
+    cue = cue or cue_at(re.sub(r"^ ?\(", " ", gap), "between") or _done_by(text, gap, other.noun)
     if cue and cue[0] == "led":
         return _led_verb(text.page.low, one.noun.start, gap)
     if cue and cue[0] == "-promulgates" and one.noun.head.number and other.noun.head.form in _DRAWN:
@@ -101,7 +102,7 @@ def _of_the_verb_before(text: Text, one: Citation, other: Citation, gap: str) ->
 
 
 # "Nghị định số 33 bãi bỏ Nghị định số 112|, đồng thời thay thế| Nghị định số 92".
-_BESIDES = re.compile(r",? (?:đồng thời|và) (?:thay thế|bãi bỏ|sửa đổi)(?!\w)")
+_BESIDES = re.compile(r",? (?:đồng thời|và) (?=(?:thay thế|bãi bỏ|sửa đổi)(?!\w))")
 _BASIS = re.compile(
     r"[^.;\n]{0,80}(?:căn cứ(?: vào)?|trên cơ sở|dựa trên|nhằm cụ thể hóa|nhằm thực hiện|để thực hiện)(?: các)? ?"
 )
@@ -354,9 +355,9 @@ _DONE = {
 _DOES = re.compile(rf" (?:đã |nay )?(?P<verb>{'|'.join(_DONE)})(?!\w)")
 
 
-def _done_by(text: Text, gap: str, end: int) -> tuple[str, str] | None:
+def _done_by(text: Text, gap: str, other: Noun) -> tuple[str, str] | None:
     """As in "Đề án … do Quyết định 939/QĐ-TTg phê duyệt"."""
-    verb = _DOES.match(text.page.low, end)
+    verb = _DOES.match(text.page.low, other.end) or _DOES.match(text.page.low, other.head.end)
     if verb is None or not re.fullmatch(r",? (?:vốn |đã |nay )?(?:do|được|mà|bị) ", gap):
         return None
     return _DONE[verb["verb"]], verb["verb"]

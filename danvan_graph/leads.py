@@ -35,8 +35,8 @@ _MAIN = re.compile(
 )
 
 
-# "… Nghị định số 29/1998/NĐ-CP |(nay được thay thế bằng Nghị định số 79/2003/NĐ-CP)|, Tỉnh ủy …"
-_ASIDE = re.compile(r" \([^()\n]{8,160}\)(?=,)")
+# "Triển khai Đề án| trên địa bàn tỉnh|, UBND tỉnh …"; "… Nghị định số 29/1998/NĐ-CP |(nay được thay thế bằng Nghị định số 79/2003/NĐ-CP)|, Tỉnh ủy …"
+_ASIDE = re.compile(r" \([^()\n]{8,160}\)(?=,)| trên địa bàn [^,.;:\n]{2,50}(?=,)")
 
 
 def leads(text: Text) -> Iterator[Claim]:
