@@ -10,6 +10,7 @@ from .heads import Page, is_joint
 from .ministries import ministry_signs
 from .phrase import Noun
 from .titles import CLAUSE
+from .words import LOWER, UPPER
 
 _ISSUE = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?: khóa [ivxl]+)?(?:, (?:thay mặt|tại|trong) [^,.;\n]{3,60},)?"
@@ -207,7 +208,7 @@ def _of_another(page: Page, noun: Noun, verb: re.Match[str], last: body.Phrase) 
 
 
 # Who acts for the body: "Chủ tịch UBND tỉnh |Nguyễn Văn An| đã ký …".
-_PERSON = re.compile(r"(?: (?:đồng chí|ông|bà))?(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){2,5}")
+_PERSON = re.compile(rf"(?: (?:đồng chí|ông|bà))?(?: [{UPPER}][{LOWER}]+){{2,5}}")
 # "Huyện ủy triển khai Nghị quyết của |Bộ Chính trị| và ban hành …", "… Chỉ thị số 18-CT/|TU| và ban hành …": no subject.
 _OBJECT = re.compile(r"(?: của| với| cùng| và với| phối hợp| thuộc| trực thuộc) \Z|(?<=\w)[-/] ?\Z")
 _WITH = re.compile(r",? (?:đã |chủ trì,? |cùng )*phối hợp(?: với)? ")

@@ -8,6 +8,7 @@ from . import date, number, places
 from .context import Context
 from .headlines import Line
 from .model import Span
+from .words import LOWER, UPPER
 
 _DAY = re.compile(r", ?(?:hồi \d[^,]{2,18} )?ngày(?= )")
 _PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?\Z")
@@ -51,9 +52,9 @@ def _date_line(lines: list[Line]) -> tuple[str | None, str | None] | None:
 
 
 # "Hà Giang 1", "Quận 6".
-_NUMBERED_PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]* ){1,4}\d{1,2}")
+_NUMBERED_PLACE = re.compile(rf"(?:[{UPPER}][^\W\d_]* ){{1,4}}\d{{1,2}}")
 # A day on a line of its own, without the comma behind its place or without a place: "Hòn Gai ngày 7/5/1996".
-_DAY_ALONE = re.compile(r"(?P<place>(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]* ){1,4})?[Nn]gày (?=\d)")
+_DAY_ALONE = re.compile(rf"(?P<place>(?:[{UPPER}][{LOWER}]* ){{1,4}})?[Nn]gày (?=\d)")
 
 
 def _day_alone(lines: list[Line]) -> tuple[str | None, str | None] | None:

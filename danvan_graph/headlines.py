@@ -16,6 +16,7 @@ from . import lexicon
 from .fold import tone
 from .heads import Page
 from .model import Note
+from .words import LOWER, UPPER
 
 _LINES = 40
 _REACH = 6000
@@ -109,7 +110,7 @@ def _marks() -> re.Pattern[str]:
     words = sorted((tone(word).upper() for word in lexicon.surfaces()), key=len, reverse=True)
     types = "|".join(re.escape(word) for word in words if " " in word)
     return re.compile(
-        r"(?:-{3,}|\*{3,}|-*[oO]0[oO]-*|(?<!\S)(?:[A-ZĐÀ-Ỹ] {1,3}){4,}(?<= )(?=\S\S)"
+        rf"(?:-{{3,}}|\*{{3,}}|-*[oO]0[oO]-*|(?<!\S)(?:[{UPPER}] {{1,3}}){{4,}}(?<= )(?=\S\S)"
         r"|CỘNG H[OÒ][ÀA] XÃ HỘI|ĐẢNG ?CỘNG SẢN|Độc lập ?-|Số ?:? ?\d{1,5} ?[-/]|V/v|Kính gửi"
         rf"|(?<!BAN )(?<!SỞ )(?<!PHÒNG )(?<!VỤ )(?<!BỘ )(?:{types})|[-–]? ?Căn (?:cứ )?(?=[A-ZĐ])|{PLACE_DAY.pattern})"
     )
@@ -150,9 +151,9 @@ def _has_number(page: Page, start: int, end: int) -> bool:
 
 # Where the next cell begins that a page glued to the one before: "ĐẮK LẮK|HUYỆN ỦY …", "TB-UBND|Thạch Thất, ngày".
 _GLUED = re.compile(
-    r"(?<=[A-ZĐÀ-Ỹ\d*])(?=TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|[UỦ][ỶY] BAN|HỘI ĐỒNG|BỘ CHỈ HUY|BỘ TƯ LỆNH|BAN |VĂN PHÒNG"
+    rf"(?<=[{UPPER}\d*])(?=TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|[UỦ][ỶY] BAN|HỘI ĐỒNG|BỘ CHỈ HUY|BỘ TƯ LỆNH|BAN |VĂN PHÒNG"
     r"|SỞ |PHÒNG |TRƯỜNG |CÔNG AN|HUYỆN |XÃ |TỈNH |QUẬN |CỘNG H[OÒ][AÀ] XÃ|ĐẢNG CỘNG SẢN|Số ?:? ?\d)"
-    r"|(?<=[A-ZĐ]{2})(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]{1,8}(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{1,8}){0,3}, ?ngày(?= |$))"
+    rf"|(?<=[A-ZĐ]{{2}})(?=[{UPPER}][{LOWER}]{{1,8}}(?: [{UPPER}][{LOWER}]{{1,8}}){{0,3}}, ?ngày(?= |$))"
 )
 
 
@@ -209,7 +210,7 @@ def _merged(page: Page, lines: list[Line]) -> list[Line]:
 
 _PLACE_HALF = re.compile(r"[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,2}")
 # Half a type word, its letters spaced out: "C H Ỉ", "T H Ị".
-_LETTERS = re.compile(r"[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ]){1,8}")
+_LETTERS = re.compile(rf"[{UPPER}](?: [{UPPER}]){{1,8}}")
 _OPEN_NUMBER = re.compile(r"[-/] ?[a-zđ&]+[-/][a-zđư&]+$")
 _OPEN_DATE = re.compile(r", ?ngày(?: *\d{0,2})?(?: *tháng(?: *\d{0,2})?)?$")
 
@@ -235,7 +236,7 @@ def _halves(one: Line, other: Line) -> bool:
     )
 
 
-_UNIT_BEHIND = re.compile(r" (?P<place>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) [A-ZĐÀ-Ỹ ]{2,40})$")
+_UNIT_BEHIND = re.compile(rf" (?P<place>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) [{UPPER} ]{{2,40}})$")
 
 
 def place_behind_motto(lines: list[Line]) -> tuple[str, str] | None:

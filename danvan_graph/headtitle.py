@@ -9,6 +9,7 @@ from .fold import tone
 from .headissuer import is_authority
 from .headlines import Line, is_motto
 from .offices import names_body
+from .words import UPPER
 
 PLACE_DATE = re.compile(r"(?P<place>(?:tp\. ?)?[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?), ?ngày(?= )")
 END_OF_TITLE = re.compile(
@@ -91,7 +92,7 @@ _WANTS_MORE = re.compile(r"(?<!\w)(?:bầu|của|và|cho|với|chức|danh|chu�
 
 # Where a sentence begins behind a title that stands in one line with the text: "… hộ đê năm 1999 |Theo| dự báo của …".
 _RUN_ON = re.compile(
-    r"(?:CỦA [A-ZĐÀ-Ỹ ]{4,90} )?(?:Về việc|V/v|Về) (?P<title>[^\n]{10,300}?) "
+    rf"(?:CỦA [{UPPER} ]{{4,90}} )?(?:Về việc|V/v|Về) (?P<title>[^\n]{{10,300}}?) "
     r"(?=(?:Theo|Trong|Năm|Ngày|Thực hiện|Căn cứ|Để|Nhằm|Qua|Sau|Thời gian|Hiện|Mùa|Xét|Thi hành|Hàng năm|Hằng năm|Vừa qua|Trước|Kính gửi"
     r"|Những|Từ|Ngay|Tình hình) )"
 )
@@ -249,7 +250,7 @@ _GLUED = re.compile(
 
 # "… đối với phương tiện vận tải |UỶ BAN NHÂN DÂN TỈNH NGHỆ AN|": the authority, on the title's line.
 _AUTHORITY_BEHIND = re.compile(
-    r"\s((?:[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ-]*(?:\s|$)){3,}?)(?:KHÓA [IVXL\d]+[^()]{0,40})?(?:\([Tt]ừ ngày[^()]*\))?$"
+    rf"\s((?:[{UPPER}][{UPPER}-]*(?:\s|$)){{3,}}?)(?:KHÓA [IVXL\d]+[^()]{{0,40}})?(?:\([Tt]ừ ngày[^()]*\))?$"
 )
 
 

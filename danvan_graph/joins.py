@@ -14,6 +14,7 @@ from .heads import Page
 from .identity import title_slug
 from .model import Document, Key
 from .similar import same_title, words
+from .words import LOWER, UPPER
 
 _TITLED = frozenset(["quoted", "plenum", "attached", "target", "purpose", "plan", "joint"])
 # A decision promulgates what its own body drew up.
@@ -225,7 +226,7 @@ def _one_decision(found: list[Citation], one: Citation, other: Citation) -> bool
     return len(bodies) < 2 and not (national and _places(one) != _places(other))
 
 
-_PLACE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|quận) [A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)*")
+_PLACE = re.compile(rf"(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|quận) [{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*")
 
 
 def _places(one: Citation) -> set[str]:

@@ -23,6 +23,7 @@ from .offices import names_body
 from .reprints import announced, presented, told
 from .sheet import filled, without_sheet
 from .spelling import own_letters
+from .words import UPPER
 
 _NUMBER = re.compile(r"(?:^[-–•]?|\s)(?:số|sô|s(?=:))\s*[:.]?\s*(?=[\dlIO])")
 
@@ -263,7 +264,7 @@ def _named_below(lines: list[Line], row: int, near: Context | None = None) -> Or
     return None
 
 
-_OF = re.compile(r"(?:^|^[A-ZĐÀ-Ỹ ]{4,30} )CỦA ")
+_OF = re.compile(rf"(?:^|^[{UPPER} ]{{4,30}} )CỦA ")
 
 
 def _number_line(lines: list[Line]) -> int:

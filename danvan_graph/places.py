@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from . import territory
+from .words import LOWER, UPPER
 
 UNITS = {
     "tỉnh": "province",
@@ -90,7 +91,7 @@ def own_place(text: str, low: str, pos: int, level: str, kind: str) -> tuple[int
 
 
 # A place that no table has, so that its body is not taken for the one at home; a third word makes it a person's name.
-_UNKNOWN = re.compile(r" (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?! [A-ZĐÀ-Ỹ])(?!\w)")
+_UNKNOWN = re.compile(rf" (?P<place>[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)(?! [{UPPER}])(?!\w)")
 _IS_NO_PLACE = re.compile(
     r"(?:ban|nghị|quyết|kế|chỉ|kết|chương|hướng|thông|quy|báo|công|đồng|hội|sở|phòng|bộ|ủy|đảng|tỉnh|huyện|thành|thường|căn|thực|về|để|theo"
     r"|các|và|từ|trong|khóa|nhiệm|đại|việt|trung|chi|trường|ông|bà|bí|phó|chủ)(?!\w)"

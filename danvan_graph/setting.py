@@ -16,7 +16,7 @@ from . import places, territory
 from .context import Context
 from .heads import Page
 from .model import Organisation
-from .words import any_word
+from .words import LOWER, UPPER, any_word
 
 _UNITS = {
     "tỉnh": "province",
@@ -132,7 +132,7 @@ _ORIGIN = re.compile(r"(?<!\w)(?:quê|quê quán|quê ở|sinh tại|sinh ra ở
 # "|Tại Vĩnh Tường|, Ban Thường vụ Huyện ủy ban hành …"
 _AT = re.compile(
     r"(?:T(?:(?<![^\n]T)|(?<=\. T))ại|Ở(?:(?<![^\n]Ở)|(?<=\. Ở)))"
-    r" (?P<place>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){0,2})(?=,| (?:chẳng hạn|thì))",
+    rf" (?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}})(?=,| (?:chẳng hạn|thì))",
     re.M,
 )
 

@@ -14,12 +14,13 @@ from .context import Context
 from .fold import tone
 from .heads import Page
 from .model import Letterhead, Organisation
+from .words import LOWER, UPPER
 
 _BLOCK = re.compile(
     r"(?<![^|\t\n *])(?P<form>T ?/ ?M|TM\.|T\. ?M\.?|K ?/ ?T|KT\.|T ?/ ?L|TL\.|TUQ\.|Q\.) ?(?P<body>[^\W\d_][^|\t\n]{3,90})"
 )
 _IN_NAME = re.compile(r"T ?[/.]? ?M\.?")
-_NAME = re.compile(r"(?:[^\W\d_]+\.? ){0,4}?(?P<name>[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+){1,4})")
+_NAME = re.compile(rf"(?:[^\W\d_]+\.? ){{0,4}}?(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,4}})")
 _LINES = 9
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from . import body, lexicon
 from .fold import tone
 from .heads import Head, Page, words_pattern
-from .words import any_of
+from .words import UPPER, any_of
 
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "”": "”"}
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|gs|ts|ths|q|p|st|mr|v\.v|vv|số|ths|pgs)|\d)\.$")
@@ -127,7 +127,7 @@ def _before_subject(page: Page, start: int, match: re.Match[str]) -> int:
 
 
 # "…, |huyện Châu Thành A| đã phát huy …": no title ends so.
-_PLACE_ACTS = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố) [A-ZĐÀ-Ỹ]")
+_PLACE_ACTS = re.compile(rf"(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố) [{UPPER}]")
 _NEW_SENTENCE = re.compile(r"[.;] (?:Nghị quyết|Quyết định|Kết luận|Chỉ thị|Kế hoạch)")
 _PAIRS = {opening: re.compile(f"[{opening}{closing}]") for opening, closing in QUOTES.items()}
 

@@ -10,6 +10,9 @@ import re
 import sys
 from collections.abc import Iterable
 
+# Capital and small letters of Vietnamese, for a class of a pattern: a range such as À-Ỹ holds both.
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+LOWER = UPPER.lower()
 _TIMES = re.compile(r"[?*+]|\{(?P<least>\d+)(?:,\d*)?\}")
 _GROUP = re.compile(r"\((?:\?(?::|P<\w+>|(?P<around><?[=!])))?")
 _Tree = dict[str, "_Tree"]
