@@ -50,7 +50,8 @@ def _meant(named: _Named, own: Letterhead, start: int, end: int, kind: str) -> I
     many = _MANY.search(low, max(0, start - 9), start)
     if many:
         if _MEANT.match(low, end):
-            yield from _refer(named, many.start())
+            lead = _LEAD.search(low, max(0, many.start() - 60), many.start())
+            yield from _refer(named, many.start(), lead is not None)
         return
     if kind == "nghị quyết" and (again := _CONGRESS.match(low, end)):
         if low.endswith(_VERBS, 0, start):
@@ -94,8 +95,8 @@ _REACH_OF_CONGRESS = 600
 _FARTHEST_CONGRESS = 2000
 
 
-def _refer(named: _Named, start: int) -> Iterator[Citation]:
-    found = reference_at(named.before, start, named.subject_before(start))
+def _refer(named: _Named, start: int, opens: bool = False) -> Iterator[Citation]:
+    found = reference_at(named.before, start, named.subject_before(start), opens)
     if found is None:
         return
     for one in found.meant:

@@ -228,8 +228,12 @@ def _reference() -> re.Pattern[str]:
     )
 
 
-def reference_at(before: Before, start: int, at: int | None = None) -> Reference | None:
-    """The bare reference that begins at ``start``, to what stands before ``at`` (``start`` when left out)."""
+def reference_at(before: Before, start: int, at: int | None = None, opens: bool = False) -> Reference | None:
+    """The bare reference that begins at ``start``, to what stands before ``at`` (``start`` when left out).
+
+    One that ``opens`` a sentence means, without a number, what the sentence before named of a local body: "Cụ thể hóa |các
+    chương trình của Tỉnh ủy|, UBND tỉnh …".
+    """
     page, at = before.page, start if at is None else at
     match = _reference().match(page.low, start)
     if match is None or (match["type"] in _ANY and not match["back"]):
@@ -244,7 +248,11 @@ def reference_at(before: Before, start: int, at: int | None = None) -> Reference
         return None
     kind, count = match["type"], match["count"]
     if count:
-        meant = before.several(kind, _COUNTS[count], at, phrase) if match["back"] or (phrase and _COUNTS[count]) else []
+        near = opens and phrase is not None and phrase.level != "central"
+        sure = match["back"] or (phrase and _COUNTS[count])
+        meant = before.several(kind, _COUNTS[count], at, phrase) if sure or near else []
+        if not sure and meant and before.sentences.between(meant[-1].noun.start, at) != 1:
+            meant = []
     else:
         one = before.of_body(kind, phrase, at) if phrase else before.one(kind, at)
         meant = [one] if one else []

@@ -206,6 +206,10 @@ _TAKEN_UP = re.compile(
 )
 
 
+# "Sau khi có Quyết định số 217-QĐ/TW| và các văn bản hướng dẫn của cấp trên|, …": carried out with it, by no name.
+_AND_OTHERS = re.compile(
+    r"(?:,| và|, cùng) (?:các |những )(?:văn bản|hướng dẫn|quy định)(?:(?! (?:ban hành|xây dựng))[^,.;\n\d]){0,60}(?=,)"
+)
 _SETS_UP = re.compile(r"(?:thành lập|kiện toàn|khen thưởng|bổ nhiệm|công nhận)(?!\w)")
 
 
@@ -218,7 +222,8 @@ def _goes_before(text: Text, here: list[int], at: int) -> bool:
     else:
         opens = first.start <= text.sentences.around(first.start, first.end).start
         taken = opens or _TAKEN_UP.search(low, max(0, first.start - 30), first.start) is not None
-    between = low[last.end : at]
+    others = _AND_OTHERS.match(low, last.end, at)
+    between = low[others.end() if others else last.end : at]
     if any(_SETS_UP.match(one.title.lower()) for row in here if (one := text.found[row]).title):
         return False
     return taken and not _CAME_BETWEEN.search(between) and not _ITEM.search(between)

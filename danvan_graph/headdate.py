@@ -10,7 +10,7 @@ from .headlines import Line
 from .model import Span
 from .words import LOWER, UPPER
 
-_DAY = re.compile(r", ?(?:hồi \d[^,]{2,18} )?ngày(?= )")
+_DAY = re.compile(r", ?(?:(?:hồi|lúc) \d[^,]{2,18} )?ngày(?= )")
 _PLACE = re.compile(r"[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?\Z")
 
 

@@ -13,9 +13,9 @@ from .headlines import MOTTO, PLACE_DAY, Line, is_motto, place_behind_motto
 from .heads import is_joint
 from .ministries import department_signs, fields_of, ministry_signs
 from .model import Organisation
-from .offices import names_body, names_of
+from .offices import is_of_another, names_body, names_of, office_at
 from .ownbody import NATIONAL_UNION, own_body, place_of
-from .spelling import as_written
+from .spelling import as_written, spelt
 
 _SIGNING_LINES = 12
 _DECIDES = re.compile(
@@ -198,6 +198,9 @@ def _left_column(lines: list[Line], before: int) -> list[tuple[str, str]]:
             for written, meant in _UNITS:
                 text, low = written.sub(meant.upper(), text), written.sub(meant, low)
             text, low = text.strip(" *_|\t"), low.strip(" *_|\t")
+            if text.isupper():
+                text = spelt(text).upper()
+                low = tone(text)
             if low:
                 left.append((text, low))
     beside = _BESIDE.match(lines[before].text) if 0 <= before < len(lines) else None
@@ -235,7 +238,10 @@ def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[
     whole = _joined(left)
     found = body.with_shared_place(body.phrases(*whole, 0, len(whole[1]), bare=True)) if together else []
     found = [one for one in found if one.level != "unit"]
-    for text, low in names_of(left) if len(found) < 2 else ():
+    names = names_of(left) if len(found) < 2 else []
+    while names and body.list_at(*names[0], 0) and any(_is_office(low) for _, low in names[1:]):
+        names = names[1:]
+    for text, low in names:
         found = body.list_at(text, low, 0)
         if len(found) > 1:
             break
@@ -245,6 +251,11 @@ def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[
     path = body.locate(place, Context())[0] if place else ""
     home = Context(path.split("/")[0], path if "/" in path else "", on=home.on) if path else home
     return tuple(dict.fromkeys(body.organisation(one, home) for one in found))
+
+
+def _is_office(low: str) -> bool:
+    """Whether a name is an office's under the bodies above: "HUYỆN ỦY - UBND HUYỆN KIM SƠN / |TRUNG TÂM …|"."""
+    return bool(office_at(low)) and not is_of_another(low)
 
 
 def _joined(lines: list[tuple[str, str]]) -> tuple[str, str]:

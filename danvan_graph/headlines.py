@@ -34,7 +34,7 @@ def _motto(low: str, start: int = 0, end: int | None = None) -> re.Match[str] | 
     return MOTTO.search(low, start, stop)
 
 
-_PLACE_WORDS = r"(?:TP\. ?)?(?![A-ZĐ]{2})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){0,4}, ?ngày(?= |$)"
+_PLACE_WORDS = rf"(?:TP\. ?)?(?![{UPPER}]{{2}})[A-ZĐ][^\W\d_]*(?:[ -]+[A-ZĐ][^\W\d_]*){{0,4}}, ?ngày(?= |$)"
 PLACE_DAY = re.compile(rf"(?<![\w/&-]){_PLACE_WORDS}")
 _RULE = re.compile(r"[\s|*_=–—.~-]*")
 

@@ -14,7 +14,7 @@ from .words import UPPER
 PLACE_DATE = re.compile(r"(?P<place>(?:tp\. ?)?[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?), ?ngày(?= )")
 END_OF_TITLE = re.compile(
     r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|kính gởi|ký bởi|người ký|thời gian ký|để |nhằm |trên cơ sở|phần |chương "
-    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|[a-d] ?[-.–] ?(?=\w)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\(ban hành)"
+    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|[a-d] ?[-.–] ?(?=\w)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\((?:ban hành|phê duyệt|phê chuẩn|kèm theo))"
 )
 
 
@@ -39,11 +39,11 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
     first = lines[row].text.strip(" *_#")
     rest = first[len(kind) :].strip() if tone(first).startswith(tone(kind) + " ") else ""
     rest = "" if tone(rest).startswith("của ") and names_body(rest[4:]) and first.isupper() else rest
-    rest = "" if _SPEAKER.fullmatch(tone(rest)) else rest
+    rest = "" if _SPEAKER.fullmatch(tone(rest)) or _CHANGED.fullmatch(tone(rest)) else rest
     cut = kind[len(first) :].strip() if tone(kind).startswith(tone(first) + " ") else ""
     if rest:
         parts.append(rest)
-    last = row
+    last, spare = row, ""
     for index in range(row + 1, min(row + 6, len(lines))):
         line = lines[index]
         low = line.low.strip(" *_#-")
@@ -68,6 +68,9 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
                 break
             continue
         if not parts and (is_authority(line) or _SPEAKER.fullmatch(low)):
+            spare = spare or (line.text.strip(" *_#-") if _IS_TITLE.match(low) or kind == "điều lệ" else "")
+            continue
+        if not parts and _DAYS.fullmatch(low):
             continue
         if parts and not parts[-1].isupper() and line.text.isupper() and len(line.text) > _SHORT_NAME:
             break
@@ -79,12 +82,17 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             break
         parts.append(line.text.strip(" *_#"))
         last = index
-    title = " ".join(parts)
+    title = " ".join(parts) or spare
     if cut and tone(title).startswith(tone(cut) + " "):
         title = title[len(cut) :]
     return clean_title(title), last
 
 
+# "ĐIỀU LỆ |(SỬA ĐỔI, BỔ SUNG)|".
+_CHANGED = re.compile(r"\((?:đã )?(?:sửa đổi|bổ sung)[^()]{0,30}\)")
+# A meeting that its own resolution has for a title where it has no other.
+_IS_TITLE = re.compile(r"đại hội .*\d{4}$")
+_DAYS = re.compile(r"\((?:họp )?(?:từ )?ngày [^()]{4,60}\)")
 _SHORT_NAME = 8  # letters of a line in capitals that may still be a name in a title: "COVID-19"
 # "… KẾT QUẢ BẦU / |CHỦ TỊCH ỦY BAN NHÂN DÂN|": no speaker.
 _WANTS_MORE = re.compile(r"(?<!\w)(?:bầu|của|và|cho|với|chức|danh|chuẩn|nhiệm|là|đồng chí)$")
@@ -255,8 +263,9 @@ _AUTHORITY_BEHIND = re.compile(
 
 
 _LEAD = re.compile(
-    r"(?i)của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?"
-    r"|(?:\(bổ sung\)\s+)?(?:liên (?:bộ|sở|ngành)\s+)?(?:về việc|v/v|về)\s*:?\s+"
+    rf"CỦA [{UPPER} ,-]{{4,90}} (?:Về việc|Về|V/v)\s+"
+    r"|(?i:của [^\d]{4,60} số \S+,? ngày [^\n]{6,24} năm \d{4}\s+(?:(?:về việc|v/v|về)\s+)?)"
+    r"|(?i:(?:\(bổ sung\)\s+)?(?:liên (?:bộ|sở|ngành)\s+)?(?:về việc|v/v|về)\s*:?\s+)"
 )
 
 
@@ -286,5 +295,6 @@ def clean_title(title: str) -> str | None:
     lead = _LEAD.match(title)
     title = title[lead.end() :] if lead else title
     authority = _AUTHORITY_BEHIND.search(title) if not title.isupper() else None
-    title = title[: authority.start()] if authority and names_body(authority[1]) else title
+    speaks = authority is not None and (names_body(authority[1]) or _SPEAKER.fullmatch(tone(authority[1])))
+    title = title[: authority.start()] if authority and speaks else title
     return title or None

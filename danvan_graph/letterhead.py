@@ -360,10 +360,16 @@ def _type_line(lines: list[Line], numbered: int) -> tuple[str | None, int]:
                 and not 0 <= row < numbered
                 and line.text.isupper()
                 and len(plain) < 60
-                and any(map(is_motto, lines[: row + 3]))
+                and (any(map(is_motto, lines[: row + 3])) or _is_enclosed(lines, row))
             ):
                 return name, row
     return None, -1
+
+
+def _is_enclosed(lines: list[Line], row: int) -> bool:
+    """Whether a bracket under a line says what it is attached to: "QUY CHẾ … / |(Ban hành kèm theo Quyết định số …)|"."""
+    attached = _attached(lines, row)
+    return attached is not None and attached.enclosed
 
 
 # Types that are verbs too, with which the title of another document may begin: "QUY ĐỊNH CHẾ ĐỘ …" of a thông tư.

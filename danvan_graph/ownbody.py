@@ -33,6 +33,8 @@ _UNION = re.compile(
 NATIONAL_UNION = re.compile(
     r"hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn) việt nam|đoàn (?:tncs|thanh niên cộng sản) hồ chí minh|mặt trận tổ quốc việt nam"
 )
+# "HỘI CỰU CHIẾN BINH VIỆT NAM / |TRUNG ƯƠNG HỘI|".
+_UNIONS_CENTRE = re.compile(r"trung ương (?:hội|đoàn)")
 _YOUTH = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ?đoàn(?!\w)")
 # A board of a committee: "Ban Chỉ đạo 35 |Thành ủy Đà Nẵng|".
 _BOARD = re.compile(r"(?:ban chỉ đạo|tiểu ban|tổ (?=\w))")
@@ -95,7 +97,9 @@ def _merged(names: list[_Name]) -> list[_Name]:
         before = done[-1] if done else None
         organ = _ORGAN_UNIT.match(low)
         union = _UNION.match(before[1]) if before and organ else None
-        if before and organ and (union or _YOUTH.match(before[1])):
+        if before and _UNIONS_CENTRE.fullmatch(low):
+            done[-1] = (f"TRUNG ƯƠNG {before[0]}", f"trung ương {before[1]}")
+        elif before and organ and (union or _YOUTH.match(before[1])):
             own = before[0][: union.end()] if union else "ĐOÀN TNCS HỒ CHÍ MINH"
             done[-1] = (f"{own} {text[organ.end() :]}", f"{tone(own)} {low[organ.end() :]}")
         elif (before and _BRANCH.match(low)) or (before and _BOARD.match(before[1]) and _is_committee(text, low)):
@@ -218,7 +222,7 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
         level = "central"
     elif parent and parent.slug == "tw/bch-tw" and not label.startswith(_PARTY):
         label = f"{label} Trung ương"
-    elif parent and not _is_proper(label, path):
+    elif parent and (not _is_proper(label, path) or _with_place(label, path, below)):
         of_committee = parent.branch == "party" and _BOARD.match(tone(label))
         where = parent.label if of_committee else _where(parent)
         unit = label.rsplit(" ", 1)[-1].lower()
@@ -229,10 +233,16 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
 _PARTY = ("Ban cán sự", "Đảng")
 
 
+def _with_place(label: str, path: str, text: str) -> bool:
+    """Whether the text gives a name the place that its head leaves out: "Giám đốc |Bệnh viện Nhi| Thái Bình"."""
+    place = territory.get(path) if path else None
+    return place is not None and f"{label} {place.name}" in text
+
+
 def _where(parent: Organisation) -> str:
     """The place of a body with its kind, as its name says it: "huyện Phú Lương"."""
     place = territory.get(parent.territory) if parent.territory else None
-    said = re.search(rf"(?:{places.UNIT}) {re.escape(place.name) if place else '.{2,30}'}$", parent.label)
+    said = re.search(rf"(?:{places.UNIT}) {re.escape(place.name) if place else '(?!hội ).{2,30}'}$", parent.label)
     return said[0] if said else (f"{place.kind} {place.name}" if place else "")
 
 
