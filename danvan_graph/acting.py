@@ -131,6 +131,7 @@ def _beside(page: Page, bodies: list[body.Phrase], begin: int, end: int) -> list
     """The bodies that together are the subject: "|Sở Tài chính, Sở Kế hoạch và Đầu tư| ban hành …"; the last alone when one of them is no subject."""
     if page.low.endswith((" và ", " cùng ", " - "), begin, bodies[-1].start):
         bodies = body.phrases(page.text, page.low, begin, end, bare=True)
+    bodies = [one for one in bodies if not page.low.endswith(("/", "-"), begin, one.start)]
     first = len(bodies) - 1
     while first and _AND_BODY.fullmatch(page.low, bodies[first - 1].end, bodies[first].start):
         first -= 1

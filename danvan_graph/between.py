@@ -35,6 +35,7 @@ def between(text: Text) -> Iterator[Claim]:
 def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
     """Links between the documents of a list of rows, none of which stands in another's title."""
     changed: dict[int, int] = {}
+    based: dict[int, int] = {}
     for place, row in enumerate(tops[:-1]):
         one, other = text.found[row], text.found[tops[place + 1]]
         gap = text.page.low[one.noun.end : other.noun.start]
@@ -47,6 +48,10 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
             row = changed[row]
             one = text.found[row]
             gap = _BESIDES.sub(" ", gap, count=1)
+        if row in based and _TURNS_TOO.match(gap):
+            row = based[row]
+            one = text.found[row]
+            gap = _TURNS_TOO.sub(" nhằm ", gap, count=1)
         if one.noun.head.form == "far" and not _like(one, other):
             continue
         cue = _cue(text, one, other, gap)
@@ -68,6 +73,8 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
         if cue[0].lstrip("-") in ("supersedes", "amends"):
             rest = _alike(text, rest)
             changed.update({} if cue[0].startswith("-") else dict.fromkeys(rest, row))
+        if cue[0] == "basedOn":
+            based.update(dict.fromkeys(rest, row))
         if cue[0] in ("-promulgates", "-approves"):
             rest = rest[:1]
         if cue[0] == "-implements":
@@ -103,6 +110,8 @@ def _of_the_verb_before(text: Text, one: Citation, other: Citation, gap: str) ->
 
 # "Nghị định số 33 bãi bỏ Nghị định số 112|, đồng thời thay thế| Nghị định số 92".
 _BESIDES = re.compile(r",? (?:đồng thời|và) (?=(?:thay thế|bãi bỏ|sửa đổi)(?!\w))")
+# "… được xây dựng trên cơ sở Quy định số 65|, đồng thời| cụ thể hóa Nghị quyết số 26".
+_TURNS_TOO = re.compile(r",? đồng thời (?:nhằm |để )?(?=(?:cụ thể hóa|thể chế hóa|thực hiện|triển khai)(?!\w))")
 _BASIS = re.compile(
     r"[^.;\n]{0,80}(?:căn cứ(?: vào)?|trên cơ sở|dựa trên|nhằm cụ thể hóa|nhằm thực hiện|để thực hiện)(?: các)? ?"
 )
@@ -339,7 +348,13 @@ def _holds(text: Text, one: Citation, predicate: str, other: Citation) -> bool:
     changes = predicate.lstrip("-") in ("supersedes", "amends")
     if changes and subject.noun.head.type in PROPOSES and subject.noun.head.type != target.noun.head.type:
         return False
+    if predicate == "approves" and (one.noun.head.type or "") in _PLANS:
+        return False
     return predicate != "-promulgates" or one.noun.head.type not in _DECISIONS
+
+
+# No plan approves another: "Kế hoạch số 14 triển khai Quyết định số 673, |phê duyệt| Đề án …" is what the body did besides.
+_PLANS = frozenset(["kế hoạch", "chương trình", "chương trình hành động", "hướng dẫn", "chỉ thị", "báo cáo"])
 
 
 _DONE = {

@@ -126,7 +126,14 @@ _TO_DO_SO = re.compile(
     r"(?: (?:các )?(?:cấp ủy|chi bộ|đảng bộ|đơn vị|địa phương|cơ quan)(?: trực thuộc| các cấp)?)?"
     r"(?: tổ chức| tiếp tục)? (?:triển khai,?(?: tổ chức)?(?: thực hiện)?|thực hiện|cụ thể hóa)"
     r"(?: (?:trên địa bàn|trong|tại|ở) (?:toàn )?"
-    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|hệ thống|địa phương)(?: [^\W\d]\w*){0,4}?)?)(?=[.,;\n]|$)"
+    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đảng bộ|ngành|hệ thống|địa phương)(?: [^\W\d]\w*){0,4}?)?"
+    r"|tổ chức (?:triển khai |thực hiện)+)(?=[.,;\n]|$)"
+)
+# The same behind "Sau khi có Kết luận 06, …", where less tells it: "… ban hành Công văn số 41-CV/HU |chỉ đạo| các chi bộ thực hiện".
+_GIVEN = re.compile(r"(?<!\w)(?:(?:ngay )?(?:sau )?khi|ngay sau khi) (?:có|nhận được|tiếp nhận) \Z")
+_GOES_OUT = re.compile(
+    r",? (?P<cue>(?:lãnh đạo, )?chỉ đạo [^.;\n\d]{3,80}? (?:triển khai,? )?(?:thực hiện|triển khai)"
+    r"|triển khai(?:,? thực hiện)?(?: (?:tới|đến|trong|ở|tại|sâu rộng) [^\W\d][^.;\n\d]{3,80}?)?)(?=[.,;\n]|$)"
 )
 # "|Để tổ chức thực hiện|, Tỉnh ủy có Nghị quyết số 04-NQ/TU".
 _TO_DO_SO_FIRST = re.compile(
@@ -152,9 +159,13 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     )
     begin = text.sentences.around(actor, actor + 1).start
     said = said or _TO_DO_SO_FIRST.fullmatch(text.page.low, begin, actor)
+    if said is None and (near := _just_before(text, tops[max(0, place - 9) : place], actor)):
+        first = text.starts[near[0]]
+        given = first >= begin and _GIVEN.search(text.page.low, max(0, first - 30), first)
+        said = _GOES_OUT.match(text.page.low, one.noun.head.end) if given else None
     if said is None or _OWN_TOPIC.match(text.page.low, text.sentences.around(actor, actor + 1).start):
         return
-    together, before = _parallel(text, tops[max(0, place - 9) : place], actor)
+    together, before = _parallel(text, tops[max(0, place - 9) : place], actor, said.re is _TO_DO_SO)
     for row in before:
         for subject in (*together, tops[place]):
             meant, key = text.found[row].key, text.found[subject].key
@@ -163,7 +174,7 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
                 yield claim(text, key, "implements", meant, span, said["cue"])
 
 
-_PARALLEL = re.compile(r"(?:,|,? và)(?: (?:còn|đồng thời))? ")
+_PARALLEL = re.compile(r"(?:(?P<apart>;)|,|,? và)(?: (?:còn|đồng thời))? ")
 # "|Về phòng cháy rừng|, Huyện ủy ban hành … để triển khai": what the sentence says of itself.
 _OWN_TOPIC = re.compile(
     r"(?:\d{1,2}[.)] |[a-z]\) |[-+*] )?(?:về|đối với|trong lĩnh vực|riêng|thay thế|bãi bỏ)(?!\w)(?! triển khai| thực hiện)"
@@ -176,8 +187,10 @@ _CAME_BETWEEN = re.compile(
 _ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]|[a-z]\)|[ivx]+[.)-]|[-+*•]) ?")
 
 
-def _parallel(text: Text, rows: list[int], at: int) -> tuple[list[int], list[int]]:
+def _parallel(text: Text, rows: list[int], at: int, apart: bool) -> tuple[list[int], list[int]]:
     """What other bodies issued in the clauses right before ``at``, and what all of them carry out.
+
+    Clauses ``apart`` may be parted by a semicolon.
 
     "Ngay sau khi |Nghị quyết 09| được ban hành, Huyện ủy ban hành Chương trình số 21, UBND huyện ban hành Kế hoạch số 33 để thực hiện".
     """
@@ -187,7 +200,11 @@ def _parallel(text: Text, rows: list[int], at: int) -> tuple[list[int], list[int
     for place in range(len(rows) - 1, -1, -1):
         one = text.found[rows[place]]
         joined = one.acting and _PARALLEL.fullmatch(text.page.low, one.noun.end, start)
-        if not joined or not any(sentence <= text.starts[row] < one.acting[0].start for row in rows[:place]):
+        if (
+            not joined
+            or (joined["apart"] and not apart)
+            or not any(sentence <= text.starts[row] < one.acting[0].start for row in rows[:place])
+        ):
             break
         together.insert(0, rows[place])
         start = one.acting[0].start

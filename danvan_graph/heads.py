@@ -53,7 +53,7 @@ class Head:
 
 
 _NOT_COUNT = r"(?![\w%/]|[.,:]\d| ?- ?\d)"
-_BARE = re.compile(rf"\d{{1,4}}(?:/(?:19|20)\d\d|[a-h])?{_NOT_COUNT}")
+_BARE = re.compile(rf"\d{{1,4}}(?:/(?:19|20)\d\d|[a-h]|[A-D](?![\w/-]))?{_NOT_COUNT}")
 _NEXT = re.compile(r"(?:,? và(?: số)? |, ?(?:và )?(?:số )?|; ?(?:số )?| - )")
 
 

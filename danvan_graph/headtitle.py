@@ -14,7 +14,8 @@ from .words import UPPER
 PLACE_DATE = re.compile(r"(?P<place>(?:tp\. ?)?[^\n,.;:()\d]{2,40}(?:(?<= )\d{1,2})?), ?ngày(?= )")
 END_OF_TITLE = re.compile(
     r"(?:căn cứ|thực hiện|xét|theo đề nghị|kính gửi|kính gởi|ký bởi|người ký|thời gian ký|để |nhằm |trên cơ sở|phần |chương "
-    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|[a-d] ?[-.–] ?(?=\w)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số|\((?:ban hành|phê duyệt|phê chuẩn|kèm theo))"
+    r"|điều \d|[ivx]+\s*[-.]|\d{1,2}\s*[-.)]|[a-z]\)|[a-d] ?[-.–] ?(?=\w)|-{3,}|_{3,}|\*|ngày(?= ?\d| ?tháng| ?\.)|trong |sau |khóa |số"
+    r"|\((?:ban hành|phê duyệt|phê chuẩn|kèm theo))"
 )
 
 
@@ -72,6 +73,8 @@ def title_behind(lines: list[Line], row: int, kind: str) -> tuple[str | None, in
             continue
         if not parts and _DAYS.fullmatch(low):
             continue
+        if not parts and _ENCLOSED.match(low):
+            break
         if parts and not parts[-1].isupper() and line.text.isupper() and len(line.text) > _SHORT_NAME:
             break
         if parts and line.text.isupper() and _SPEAKER.fullmatch(low) and not _WANTS_MORE.search(tone(parts[-1])):
@@ -93,6 +96,7 @@ _CHANGED = re.compile(r"\((?:đã )?(?:sửa đổi|bổ sung)[^()]{0,30}\)")
 # A meeting that its own resolution has for a title where it has no other.
 _IS_TITLE = re.compile(r"đại hội .*\d{4}$")
 _DAYS = re.compile(r"\((?:họp )?(?:từ )?ngày [^()]{4,60}\)")
+_ENCLOSED = re.compile(r"\((?:được )?(?:ban hành|phê duyệt|phê chuẩn)? ?kèm theo ")
 _SHORT_NAME = 8  # letters of a line in capitals that may still be a name in a title: "COVID-19"
 # "… KẾT QUẢ BẦU / |CHỦ TỊCH ỦY BAN NHÂN DÂN|": no speaker.
 _WANTS_MORE = re.compile(r"(?<!\w)(?:bầu|của|và|cho|với|chức|danh|chuẩn|nhiệm|là|đồng chí)$")

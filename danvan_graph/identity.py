@@ -96,7 +96,7 @@ def committee(
     the party writes it: then "BTC" is a committee's organisation board, not the Ministry of Finance, unless that is named.
     """
     own = next((body.series(one) for one in issuers if body.series(one)), "")
-    if not parts or (own and parts[-1] in _ORGANS and any(one.branch == "front" for one in issuers)):
+    if not parts or (own and parts[-1] in _ORGANS and any(one.branch in ("front", "military") for one in issuers)):
         return own
     sign = _sign(parts[0]) or (_sign(parts[-1]) if len(parts) > 1 else None)
     if parts[-1] in ("TW", "TU", "HU") and len(parts) > 1:
@@ -131,7 +131,7 @@ def committee(
 
 # Signs of ministries that boards of party committees bear as well: Ban Tổ chức, Ban Chỉ đạo, Ban Nội chính.
 _LOCAL_TOO = re.compile("BTC|BNC|BCT|BCĐ|TCT")
-# Organs that a mass organisation's symbol names instead of the organisation: "02/CTr-BCH" of Tổng Liên đoàn.
+# Organs that a symbol names instead of the organisation: "02/CTr-BCH" of Tổng Liên đoàn, "732/KH-BCH" of the border guard.
 _ORGANS = frozenset(["BCH", "BTV", "BTT"])
 
 

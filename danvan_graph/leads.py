@@ -36,7 +36,9 @@ _MAIN = re.compile(
 
 
 # "Triển khai Đề án| trên địa bàn tỉnh|, UBND tỉnh …"; "… Nghị định số 29/1998/NĐ-CP |(nay được thay thế bằng Nghị định số 79/2003/NĐ-CP)|, Tỉnh ủy …"
-_ASIDE = re.compile(r" \([^()\n]{8,160}\)(?=,)| trên địa bàn [^,.;:\n]{2,50}(?=,)")
+_ASIDE = re.compile(
+    r" \([^()\n]{8,160}\)(?=,)| trên địa bàn [^,.;:\n]{2,50}(?=,)|, (?:thay thế|thay cho|bãi bỏ) [^,;\n]{5,120}(?=,)"
+)
 
 
 def leads(text: Text) -> Iterator[Claim]:
@@ -49,6 +51,8 @@ def leads(text: Text) -> Iterator[Claim]:
         gap = low[begin : noun.start]
         cue = cue_at(gap, "lead")
         if cue is None or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
+            continue
+        if cue[0] == "supersedes" and place and _said_of(text, tops[place - 1], noun.start):
             continue
         bases, start, after = listed(text, tops[place : place + MOST])
         if aside := _ASIDE.match(low, start):
@@ -66,6 +70,15 @@ def leads(text: Text) -> Iterator[Claim]:
             for base in bases:
                 span = (noun.start - len(cue[1]) - 1, text.found[issued].noun.head.end)
                 yield from directed(text, text.found[issued].key, cue[0], text.found[base].key, span, cue[1])
+
+
+_REPLACES = re.compile(r", (?:nay )?(?:thay thế|thay cho|thay|bãi bỏ|hủy bỏ) (?:cho )?")
+
+
+def _said_of(text: Text, before: int, start: int) -> bool:
+    """Whether what is replaced at ``start`` is so by the document ``before``: "thực hiện Nghị định 79|, thay thế| Nghị định 29, …"."""
+    end = text.found[before].noun.end
+    return end <= start and _REPLACES.fullmatch(text.page.low, end, start) is not None
 
 
 # From a clause's document to the body of the clause joined to it.
@@ -87,6 +100,7 @@ def _main_clauses(text: Text, after: list[int], bases: list[int]) -> Iterator[in
         return
     rows = coordinated(text, after)
     yield rows[0]
+    yield from _decided_by(text, after)
     yield from (row for row in rows[1:] if not _aims(text, row) and not _other_matter(text, row))
     while len(rows) < len(after):
         last, row = text.found[rows[-1]].noun, after[len(rows)]
@@ -103,6 +117,18 @@ def _main_clauses(text: Text, after: list[int], bases: list[int]) -> Iterator[in
                 other for other in more if not _has_purpose(text, other) and _on_topic(text, other, about, loose)
             )
         rows = [*rows, *more]
+
+
+_DECIDED = re.compile(r"[”\"]? (?:tại|bằng|theo) ")
+
+
+def _decided_by(text: Text, after: list[int]) -> list[int]:
+    """The decision by which the body approved a scheme: "Triển khai Nghị quyết 05, … phê duyệt Đề án … tại |Quyết định số 1187|"."""
+    if len(after) < 2 or text.found[after[0]].noun.head.number:
+        return []
+    start, end = text.found[after[0]].noun.end, text.starts[after[1]]
+    decision = text.found[after[1]].noun.head.type in ("quyết định", "nghị quyết")
+    return after[1:2] if decision and start < end and _DECIDED.fullmatch(text.page.low, start, end) else []
 
 
 # What turns the clause before into something else: "…; UBND huyện |cụ thể hóa thành| Đề án …".

@@ -85,7 +85,7 @@ def _organs() -> frozenset[str]:
 
 
 # What follows is not the beginning of another name.
-_GOES_ON = re.compile(r"(?:,| -| và| các| của| cho| với| về| đại hội(?: đại biểu)?)$")
+_GOES_ON = re.compile(r"(?:,| -| và| các| của| cho| với| về| đại hội(?: đại biểu)?)$|^trung ương$")
 _MARK = r"dự thảo|(?:tối |tuyệt )?mật|hỏa tốc|thượng khẩn|khẩn|v/v|số ?:?$|[^\w]*$"
 
 
@@ -131,6 +131,8 @@ def _line_starts(block: list[_Text]) -> dict[int, str]:
     return starts
 
 
+# The organ under its union's name: "HỘI CỰU CHIẾN BINH VIỆT NAM / |TRUNG ƯƠNG HỘI|".
+UNIONS_CENTRE = re.compile(r"trung ương (?:hội|đoàn)")
 # Whose board or committee the next line names: "TỈNH HÒA BÌNH / ỦY BAN BẦU CỬ".
 _PLACE_ALONE = re.compile(rf"(?:{places.UNIT}) [^\W\d]+(?: [^\W\d]+){{0,3}}")
 _WORD_START = re.compile(r"(?<!\w)\w")
@@ -144,7 +146,7 @@ def _starts(text: str, low: str, lines: dict[int, str]) -> Iterator[int]:
         line = lines.get(at, "")
         if not (_opens(text, low, at) or line in _organs() or (start < 0 and _PLACE_ALONE.fullmatch(line))):
             continue
-        if start >= 0:
+        if start >= 0 and not UNIONS_CENTRE.fullmatch(line):
             before = low[start:at].rstrip()
             if _is_open(before) or not (at in lines or _is_whole(text[start:at])) or _is_inside(text, low, start, at):
                 continue

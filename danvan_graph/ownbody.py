@@ -13,7 +13,7 @@ from . import body, lexicon, places, territory
 from .context import Context
 from .fold import slug, tone
 from .model import Organisation
-from .offices import has_own_name, is_of_another, office_at
+from .offices import UNIONS_CENTRE, has_own_name, is_of_another, office_at
 from .spelling import as_written, is_named_unit, own_letters
 
 _Name = tuple[str, str]
@@ -33,8 +33,6 @@ _UNION = re.compile(
 NATIONAL_UNION = re.compile(
     r"hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn) việt nam|đoàn (?:tncs|thanh niên cộng sản) hồ chí minh|mặt trận tổ quốc việt nam"
 )
-# "HỘI CỰU CHIẾN BINH VIỆT NAM / |TRUNG ƯƠNG HỘI|".
-_UNIONS_CENTRE = re.compile(r"trung ương (?:hội|đoàn)")
 _YOUTH = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ?đoàn(?!\w)")
 # A board of a committee: "Ban Chỉ đạo 35 |Thành ủy Đà Nẵng|".
 _BOARD = re.compile(r"(?:ban chỉ đạo|tiểu ban|tổ (?=\w))")
@@ -97,7 +95,7 @@ def _merged(names: list[_Name]) -> list[_Name]:
         before = done[-1] if done else None
         organ = _ORGAN_UNIT.match(low)
         union = _UNION.match(before[1]) if before and organ else None
-        if before and _UNIONS_CENTRE.fullmatch(low):
+        if before and UNIONS_CENTRE.fullmatch(low):
             done[-1] = (f"TRUNG ƯƠNG {before[0]}", f"trung ương {before[1]}")
         elif before and organ and (union or _YOUTH.match(before[1])):
             own = before[0][: union.end()] if union else "ĐOÀN TNCS HỒ CHÍ MINH"

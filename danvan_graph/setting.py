@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -101,6 +102,7 @@ def paragraphs(page: Page, base: Context) -> tuple[tuple[int, Context], ...]:
         if stop - at < 90 and page.text[stop - 1 : stop] not in (".", ";", ","):
             heading = own or base
         found.append((at, own or heading))
+        found.extend(_onward(page, at, stop, base))
         at = stop + 1
     return tuple(found)
 
@@ -125,6 +127,17 @@ def _of_line(page: Page, start: int, end: int, base: Context) -> Context | None:
         districts.update([near[0].path] if len(near) == 1 and near[0].path.startswith(base.province) else ())
     found = _larger(page, start, end, base, provinces, districts)
     return _with_commune(found or base, communes) or found
+
+
+def _onward(page: Page, start: int, end: int, base: Context) -> Iterator[tuple[int, Context]]:
+    """(start, Context) of the sentences of a paragraph that open in several districts: "Tại Hòn Đất, …. Tại Gò Quao, …"."""
+    found = [
+        (match.start(), places.known(match["place"], "district", base.province))
+        for match in _AT.finditer(page.text, start, end)
+    ]
+    told = [(at, near[0].path) for at, near in found if len(near) == 1 and near[0].path.startswith(f"{base.province}/")]
+    if base.province and len({path for _, path in told}) > 1:
+        yield from ((at, replace(base, district=path)) for at, path in told)
 
 
 # Where somebody is from: "|quê| xã Bản Lang".

@@ -64,6 +64,7 @@ def as_written(text: str) -> str:
             name = re.sub(re.escape(row["meant"]), row["meant"], name, flags=re.IGNORECASE)
         name = _ministry().sub(lambda found: f"{found[1].capitalize()} {found[2].capitalize()}", name)
         name = name.replace("quốc hội", "Quốc hội").replace("đảng bộ", "Đảng bộ")
+        name = name.replace("Trung ương hội ", "Trung ương Hội ")
         name = re.sub(r"(?:(?<=lần thứ )|(?<=khu vực ))[ivxl]+(?!\w)", lambda found: found[0].upper(), name)
         name = _SCHOOL.sub(lambda found: f"{found[1]}{found[2].upper()} {found[3].title()}", name)
     return name[:1].upper() + name[1:]

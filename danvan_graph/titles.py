@@ -62,6 +62,7 @@ def _stops() -> re.Pattern[str]:
         r"|(?<!giai đoạn)(?<!thời kỳ) từ (?=năm \d{4}(?! ?(?:đến|-)))"
         r"| cùng (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|hướng dẫn|chỉ thị|kết luận) số \d)"
         rf"| (?P<closer>{_CLOSER})(?!\w)"
+        r"| cho (?=(?:hơn|gần|trên|khoảng) \d|(?:toàn thể|toàn bộ|các đồng chí|tất cả)(?!\w))"
         r"|(?<!\d) (?:đến|tới) (?=\d{1,3} (?!năm|ngày|tháng|tuổi|%|triệu|tỷ|ha|người|giường|tầng|lần)[^\W\d])"
         r"| (?:thành|bằng) (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|đề án|hướng dẫn)(?: hành động)? số \d)"
     )
@@ -260,7 +261,7 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         verb = _ISSUES.match(page.low, doers[-1].end) if doers else _ALSO.match(page.low, at)
         return verb is not None and any(head.start == verb.end() and head.number for head in following)
     if words_pattern("title_breaks").match(page.low, at):
-        return True
+        return not _PAIR.search(page.low, max(title.start, at - 20), at)
     if mark == ", " and page.low.endswith((" này", " trên", " đó"), title.start, at - len(mark)):
         return True
     if mark == ", " and page.text[at].isupper() and _actor_issues(title, at):
@@ -272,6 +273,8 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
 
 
+# "|tuyên truyền, |vận động nhân dân …": two words of one title.
+_PAIR = re.compile(r"(?<!\w)tuyên truyền, \Z")
 _LONGEST_ACTOR = 110
 _ISSUED = re.compile(r"[^,.;:\n]{4,}? (?:đã |vừa )?(?:ban hành|ký ban hành|ký|ra|có|xây dựng) ")
 
