@@ -215,7 +215,7 @@ _COUNCILS = frozenset(["ủy ban nhân dân", "hội đồng nhân dân"])
 
 
 # A union's name on the left and, on the same line, the one that it prints as others the motto.
-_UNION_TWICE = re.compile(rf"(?P<own>.*?(?:đoàn|hội) .*?) +(?:{NATIONAL_UNION.pattern})$")
+_UNION_TWICE = re.compile(rf"(?P<own>.*?(?:đoàn|hội) .*?)(?<![-,]) +(?:{NATIONAL_UNION.pattern})$")
 
 
 def _beside_motto(line: Line) -> Iterator[tuple[str, str]]:
@@ -255,7 +255,7 @@ def _joint(left: list[tuple[str, str]], home: Context, together: bool) -> tuple[
 
 def _is_office(low: str) -> bool:
     """Whether a name is an office's under the bodies above: "HUYỆN ỦY - UBND HUYỆN KIM SƠN / |TRUNG TÂM …|"."""
-    return bool(office_at(low)) and not is_of_another(low)
+    return bool(office_at(low)) and not is_of_another(low) and " - " not in low
 
 
 def _joined(lines: list[tuple[str, str]]) -> tuple[str, str]:
