@@ -117,7 +117,9 @@ def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
         and re.fullmatch(r",? (?:và|với) |, | - ", page.low[bodies[-2].end : last.start])
     ):
         pair = body.list_at(page.text, page.low, bodies[-2].start)
-        return (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
+        both = (pair[0], pair[1]) if len(pair) > 1 else (bodies[-2], last)
+        leads = len(bodies) > 2 and _WITH.fullmatch(page.low, bodies[-3].end, bodies[-2].start)
+        return (bodies[-3], *both) if leads else both
     if last.committee == "ct-ubnd" and page.low.endswith("phó ", 0, last.start):
         return (replace(last, committee="ubnd", label="Ủy ban nhân dân"),)
     return (last,)

@@ -51,7 +51,7 @@ def _meant(named: _Named, own: Letterhead, start: int, end: int, kind: str) -> I
     if many:
         if _MEANT.match(low, end):
             lead = _LEAD.search(low, max(0, many.start() - 60), many.start())
-            yield from _refer(named, many.start(), lead is not None)
+            yield from _refer(named, many.start(), lead is not None or low.endswith("sau khi có ", 0, many.start()))
         return
     if kind == "nghị quyết" and (again := _CONGRESS.match(low, end)):
         if low.endswith(_VERBS, 0, start):

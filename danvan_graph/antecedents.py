@@ -248,7 +248,8 @@ def reference_at(before: Before, start: int, at: int | None = None, opens: bool 
         return None
     kind, count = match["type"], match["count"]
     if count:
-        near = opens and phrase is not None and phrase.level != "central"
+        capital = page.text[match.start("type")].isupper()
+        near = opens and phrase is not None and (phrase.level != "central" or capital)
         sure = match["back"] or (phrase and _COUNTS[count])
         meant = before.several(kind, _COUNTS[count], at, phrase) if sure or near else []
         if not sure and meant and before.sentences.between(meant[-1].noun.start, at) != 1:

@@ -48,10 +48,10 @@ def _neighbours(text: Text, tops: list[int]) -> Iterator[Claim]:
             row = changed[row]
             one = text.found[row]
             gap = _BESIDES.sub(" ", gap, count=1)
-        if row in based and _TURNS_TOO.match(gap):
+        if row in based and (_TURNS_TOO.match(gap) or _BESIDES.match(gap)):
             row = based[row]
             one = text.found[row]
-            gap = _TURNS_TOO.sub(" nhằm ", gap, count=1)
+            gap = _BESIDES.sub(" ", _TURNS_TOO.sub(" nhằm ", gap, count=1), count=1)
         if one.noun.head.form == "far" and not _like(one, other):
             continue
         cue = _cue(text, one, other, gap)

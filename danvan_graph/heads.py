@@ -389,4 +389,4 @@ def _attach(page: Page, heads: list[Head]) -> list[Head]:
 
 def is_joint(kind: str | None) -> bool:
     """Whether several bodies issue documents of a type together: "quy chế phối hợp", "thông tư liên tịch"."""
-    return kind is not None and ("phối hợp" in kind or "liên tịch" in kind)
+    return kind is not None and any(word in kind for word in ("phối hợp", "liên tịch", "liên ngành"))

@@ -191,13 +191,21 @@ def _on_topic(text: Text, row: int, about: list[int], loose: bool = False) -> bo
     title = text.found[row].title
     if _other_matter(text, row):
         return False
-    others = [text.found[one].title for one in about]
+    others = [_title_of(text, one) for one in about]
     return title is None or loose or any(share_pair(title, other) for other in others if other)
 
 
 def _untold(text: Text, about: list[int]) -> bool:
     """Whether no title tells what those documents are about."""
     return not any(text.found[one].title for one in about)
+
+
+def _title_of(text: Text, row: int) -> str | None:
+    """A document's title; of a reference such as "Chỉ thị của Ban Bí thư" the one that the document was named by before."""
+    one = text.found[row]
+    if one.title or one.noun.head.form not in ("anaphor", "far"):
+        return one.title
+    return next((other.title for other in reversed(text.found[:row]) if other.key == one.key and other.title), None)
 
 
 _PURPOSE = re.compile(r",? (?:để|nhằm|trên cơ sở|căn cứ|theo|thay thế|triển khai|thực hiện|cụ thể)(?!\w)")

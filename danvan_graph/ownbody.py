@@ -24,7 +24,7 @@ _BRANCH = re.compile(
 )
 # The organ of a union and the union's place under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH |TỈNH …|".
 _ORGAN_UNIT = re.compile(
-    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực|ban đại diện) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) )"
+    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực|ban đại diện) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) (?!ủy))"
 )
 _UNION = re.compile(
     r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$| (?:tỉnh|thành phố|tp|huyện|thị xã|quận) |$)"
@@ -95,7 +95,11 @@ def _merged(names: list[_Name]) -> list[_Name]:
         before = done[-1] if done else None
         organ = _ORGAN_UNIT.match(low)
         union = _UNION.match(before[1]) if before and organ else None
-        if before and UNIONS_CENTRE.fullmatch(low):
+        if before and organ and before[1].startswith("đảng bộ "):
+            done.append(
+                (f"{text[: organ.end()]}ĐẢNG BỘ {text[organ.end() :]}", f"{organ[0]}đảng bộ {low[organ.end() :]}")
+            )
+        elif before and UNIONS_CENTRE.fullmatch(low):
             done[-1] = (f"TRUNG ƯƠNG {before[0]}", f"trung ương {before[1]}")
         elif before and organ and (union or _YOUTH.match(before[1])):
             own = before[0][: union.end()] if union else "ĐOÀN TNCS HỒ CHÍ MINH"
@@ -213,14 +217,14 @@ def _named(label: str, parent: Organisation | None, below: str, whose: str = "")
     place = _province_at_end(label)
     path = (parent.territory if parent else "") or place
     level = "province" if place and place == path and " tại " not in label else parent.level if parent else ""
-    label = _with_capitals(label)
+    label = _with_capitals(label, below)
     if whose:
         label = f"{label} {whose}"
     elif _NATIONAL.search(label.lower()) and not path:
         level = "central"
     elif parent and parent.slug == "tw/bch-tw" and not label.startswith(_PARTY):
         label = f"{label} Trung ương"
-    elif parent and (not _is_proper(label, path) or _with_place(label, path, below)):
+    elif parent and (not _is_proper(label, path, below) or _with_place(label, path, below)):
         of_committee = parent.branch == "party" and _BOARD.match(tone(label))
         where = parent.label if of_committee else _where(parent)
         unit = label.rsplit(" ", 1)[-1].lower()
@@ -244,12 +248,21 @@ def _where(parent: Organisation) -> str:
     return said[0] if said else (f"{place.kind} {place.name}" if place else "")
 
 
-def _with_capitals(label: str) -> str:
-    """A name from a line in capitals with those of the place that it ends with: "… cửa khẩu |Tà Lùng|"."""
+def _with_capitals(label: str, text: str) -> str:
+    """A name from a line in capitals with those of the place that it ends with: "… cửa khẩu |Tà Lùng|".
+
+    "… Quy chế |dân chủ|" is no place where ``text`` writes it small.
+    """
     words = label.split(" ")
     for count in (4, 3, 2):
         name = " ".join(words[-count:])
-        if len(words) > count + 1 and name.islower() and any(places.known(name.title(), level) for level in _LEVELS):
+        small = f" {name} " in text
+        if (
+            len(words) > count + 1
+            and name.islower()
+            and not small
+            and any(places.known(name.title(), level) for level in _LEVELS)
+        ):
             return f"{' '.join(words[:-count])} {name.title()}"
     return label
 
@@ -264,14 +277,17 @@ def _province_at_end(label: str) -> str:
     return next((one[0].path for one in found if len(one) == 1), "")
 
 
-def _is_proper(label: str, within: str) -> bool:
-    """Whether a name is a unit's own, which no place need tell apart: "Vườn quốc gia Bến En", "Khu vực Bắc Hà"."""
+def _is_proper(label: str, within: str, text: str) -> bool:
+    """Whether a name is a unit's own, which no place need tell apart: "Vườn quốc gia Bến En", "Khu vực Bắc Hà".
+
+    A name that ``text`` writes small is none: "Quy chế |dân chủ|".
+    """
     last = label.rsplit(" ", 1)[-1]
     known = any(
         places.known(" ".join(label.title().split(" ")[-count:]), level, within if level == "commune" else "")
         for count in (2, 3)
         for level in _LEVELS
-        if label.count(" ") > count
+        if label.count(" ") > count and f" {' '.join(label.split(' ')[-count:])} " not in text
     )
     known = known or re.search(r" lần thứ \w+$", label) is not None
     return is_named_unit(label) or has_own_name(tone(label)) or (last[:1].isupper() and last[1:].islower()) or known

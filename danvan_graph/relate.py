@@ -115,6 +115,8 @@ def _title(text: Text, before: Before, index: int) -> Iterator[Claim]:
     ):
         predicate = "approves" if re.search("phê duyệt|thông qua", verb) else "promulgates"
         cue = verb or "về"
+    if predicate == "promulgates" and _titled_together(text, index):
+        return
     for row in coordinated(text, [*rows, *_behind(text, index, rows[-1])]) if predicate else ():
         inner = text.found[row]
         if row != rows[0] and (
@@ -125,6 +127,26 @@ def _title(text: Text, before: Before, index: int) -> Iterator[Claim]:
             return
         if inner.key and one.key:
             yield claim(text, one.key, predicate, inner.key, (noun.start, inner.noun.head.end), cue)
+
+
+_SEVERAL = re.compile(r" và (?:quy chế|quy định|quy trình|nội quy|điều lệ)(?!\w)")
+
+
+def _titled_together(text: Text, index: int) -> bool:
+    """Whether a title is that of two decisions named one after the other, each of which issues one of what it names.
+
+    "Quyết định số 217-QĐ/TW và |Quyết định số 218-QĐ/TW| về việc ban hành Quy chế … và Quy định …".
+    """
+    one = text.found[index]
+    if index == 0 or one.noun.title is None or not _SEVERAL.search(text.page.low, *one.noun.title):
+        return False
+    other = text.found[index - 1].noun
+    alike = (
+        other.head.type == one.noun.head.type
+        and other.title in (None, one.noun.title)
+        and other.parent == one.noun.parent
+    )
+    return alike and text.page.low[other.end : one.noun.start] in (" và ", ", ")
 
 
 def _is_like(one: Citation, other: Citation) -> bool:
