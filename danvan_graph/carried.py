@@ -190,9 +190,8 @@ _ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]|[a-z]\)|[ivx]+[.)-]|[-+*•]) ?")
 def _parallel(text: Text, rows: list[int], at: int, apart: bool) -> tuple[list[int], list[int]]:
     """What other bodies issued in the clauses right before ``at``, and what all of them carry out.
 
-    Clauses ``apart`` may be parted by a semicolon.
-
     "Ngay sau khi |Nghị quyết 09| được ban hành, Huyện ủy ban hành Chương trình số 21, UBND huyện ban hành Kế hoạch số 33 để thực hiện".
+    Clauses ``apart`` may be parted by a semicolon, behind a lead that says what is carried out: their own say nothing of it.
     """
     sentence = text.sentences.around(at, at + 1).start
     together: list[int] = []
@@ -206,11 +205,15 @@ def _parallel(text: Text, rows: list[int], at: int, apart: bool) -> tuple[list[i
             or not any(sentence <= text.starts[row] < one.acting[0].start for row in rows[:place])
         ):
             break
+        if joined["apart"]:
+            led = _LED.match(text.page.low, sentence)
+            return together, _just_before(text, [row for row in rows[:place] if led], one.acting[0].start)
         together.insert(0, rows[place])
         start = one.acting[0].start
     return together, _just_before(text, [row for row in rows if text.starts[row] < start], start)
 
 
+_LED = re.compile(r"(?:[-+*•] )?(?:triển khai|thực hiện|quán triệt|cụ thể hóa|căn cứ)(?!\w)")
 # What may stand before the body of a sentence that goes on from the one before.
 _OPENING = re.compile(
     r"(?:[-+*•] )?(?:(?:(?:ngay )?(?:sau đó|tiếp đó|từ đó|lập tức)|cùng (?:ngày|năm|thời gian)|trước đó|kịp thời|mới đây|vừa qua"
@@ -227,6 +230,8 @@ _TAKEN_UP = re.compile(
 _AND_OTHERS = re.compile(
     r"(?:,| và|, cùng) (?:các |những )(?:văn bản|hướng dẫn|quy định)(?:(?! (?:ban hành|xây dựng))[^,.;\n\d]){0,60}(?=,)"
 )
+# "UBND tỉnh |chưa ban hành| Kế hoạch số 15, UBND huyện ban hành … để triển khai".
+_DENIED = re.compile(r"(?<!\w)(?:chưa|không|sẽ|dự kiến|đang)(?: [^\W\d]+){0,3} \Z")
 _SETS_UP = re.compile(r"(?:thành lập|kiện toàn|khen thưởng|bổ nhiệm|công nhận)(?!\w)")
 
 
@@ -241,6 +246,8 @@ def _goes_before(text: Text, here: list[int], at: int) -> bool:
         taken = opens or _TAKEN_UP.search(low, max(0, first.start - 30), first.start) is not None
     others = _AND_OTHERS.match(low, last.end, at)
     between = low[others.end() if others else last.end : at]
+    if _DENIED.search(low, max(0, first.start - 40), first.start):
+        return False
     if any(_SETS_UP.match(one.title.lower()) for row in here if (one := text.found[row]).title):
         return False
     return taken and not _CAME_BETWEEN.search(between) and not _ITEM.search(between)
