@@ -131,6 +131,7 @@ _TO_DO_SO = re.compile(
 )
 # The same behind "Sau khi có Kết luận 06, …", where less tells it: "… ban hành Công văn số 41-CV/HU |chỉ đạo| các chi bộ thực hiện".
 _GIVEN = re.compile(r"(?<!\w)(?:(?:ngay )?(?:sau )?khi|ngay sau khi) (?:có|nhận được|tiếp nhận) \Z")
+_CAME_OUT = re.compile(r" (?:được ban hành|ra đời|có hiệu lực)(?!\w)")
 _GOES_OUT = re.compile(
     r",? (?P<cue>(?:lãnh đạo, )?chỉ đạo [^.;\n\d]{3,80}? (?:triển khai,? )?(?:thực hiện|triển khai)"
     r"|triển khai(?:,? thực hiện)?(?: (?:tới|đến|trong|ở|tại|sâu rộng) [^\W\d][^.;\n\d]{3,80}?)?)(?=[.,;\n]|$)"
@@ -161,7 +162,13 @@ def _unsaid(text: Text, tops: list[int], place: int) -> Iterator[Claim]:
     said = said or _TO_DO_SO_FIRST.fullmatch(text.page.low, begin, actor)
     if said is None and (near := _just_before(text, tops[max(0, place - 9) : place], actor)):
         first = text.starts[near[0]]
-        given = first >= begin and _GIVEN.search(text.page.low, max(0, first - 30), first)
+        given = first >= begin and (
+            _GIVEN.search(text.page.low, max(0, first - 30), first)
+            or (
+                text.page.low.endswith("sau khi ", begin, first)
+                and _CAME_OUT.match(text.page.low, text.found[near[-1]].noun.end)
+            )
+        )
         said = _GOES_OUT.match(text.page.low, one.noun.head.end) if given else None
     if said is None or _OWN_TOPIC.match(text.page.low, text.sentences.around(actor, actor + 1).start):
         return

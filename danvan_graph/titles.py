@@ -273,8 +273,8 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
 
 
-# "|tuyên truyền, |vận động nhân dân …": two words of one title.
-_PAIR = re.compile(r"(?<!\w)tuyên truyền, \Z")
+# "|tuyên truyền, |vận động nhân dân …", "|triển khai, |cụ thể hóa Quyết định …": two words of one title.
+_PAIR = re.compile(r"(?<!\w)(?:tuyên truyền|triển khai|quán triệt), \Z")
 _LONGEST_ACTOR = 110
 _ISSUED = re.compile(r"[^,.;:\n]{4,}? (?:đã |vừa )?(?:ban hành|ký ban hành|ký|ra|có|xây dựng) ")
 
