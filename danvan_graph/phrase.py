@@ -313,10 +313,14 @@ def _title(page: Page, found: Noun, following: list[Head], limit: int, types: fr
     inner, stop = _strip(page.text, inner, _in_brackets(page.text, inner, stop))
     if stop - inner < 4 or (not lead_in and not quoted and page.text[inner:stop].count(" ") < 2):
         return None
+    if not quoted and _NO_TOPIC.fullmatch(page.low, inner, stop):
+        return None
     named = replace(found, title=(inner, stop), opener=at, quoted=quoted, end=max(end, stop))
     return named if quoted else _author_last(page, named, following)
 
 
+# "xây dựng Kế hoạch số 732/KH-BCH |tổ chức thực hiện|": no title.
+_NO_TOPIC = re.compile(r"(?:tổ chức |triển khai,? |chỉ đạo )*(?:thực hiện|triển khai)(?: nghiêm túc| có hiệu quả)?")
 # "về việc thay thế Quy chế số 01, |sửa đổi| Quy định số 15": what the same subject does, not a title.
 _CHANGING = re.compile(r", (?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ)(?!\w)")
 
