@@ -23,12 +23,18 @@ def opener() -> re.Pattern[str]:
 
 
 @cache
-def _stop_words() -> dict[str, re.Pattern[str] | None]:
-    """Words that end a title, folded, and behind what they do not."""
+def _words_of(table: str) -> dict[str, re.Pattern[str] | None]:
+    """Words of ``table`` that end a title, folded, and behind what they do not."""
     return {
         tone(row["words"]): re.compile(rf"(?<!\w)(?:{row['not_after']}) \Z") if row["not_after"] else None
-        for row in lexicon.table("title_stops")
+        for row in lexicon.table(table)
     }
+
+
+def _ends_at(title: Title, table: str, word: str, at: int) -> bool:
+    """Whether a word of ``table`` at ``at`` ends the title: not behind what bars it ("tuyên truyền, |vận động nhân dân|")."""
+    bar = _words_of(table)[word]
+    return bar is None or not bar.search(title.page.low, max(title.start, at - 16), at)
 
 
 # What titles close with, and how one may go on all the same: "giai đoạn 2021 - 2025|, tầm nhìn 2030".
@@ -57,7 +63,7 @@ def _is_closed(title: Title, at: int) -> bool:
 def _stops() -> re.Pattern[str]:
     """Places where an unquoted title may end."""
     return re.compile(
-        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{any_of(_stop_words())})(?!\w)|(?<! đối) với (?=\d)"
+        rf"[;:\n…?!”]|\.(?=\.\.|\s|$|”|\")|, | và |[“\"«(]|,? (?P<word>{any_of(_words_of('title_stops'))})(?!\w)|(?<! đối) với (?=\d)"
         r"| sau (?=\d+ (?:năm|tháng) )| tại (?=\d)| trong (?:tháng|quý) (?=\d|[ivx]+(?!\w))"
         r"|(?<!giai đoạn)(?<!thời kỳ) từ (?=năm \d{4}(?! ?(?:đến|-)))"
         r"| cùng (?=(?:chương trình|kế hoạch|nghị quyết|quyết định|hướng dẫn|chỉ thị|kết luận) số \d)"
@@ -164,12 +170,8 @@ def _judge(title: Title, match: re.Match[str]) -> int | None:
         return None if phrase and re.match(r" (?:ký )?ban hành", page.low[phrase.end : phrase.end + 14]) else end
     if match["word"]:
         negated = match["word"].startswith("được") and page.low.endswith("không", 0, match.start())
-        noun_before = _stop_words()[match["word"]]
-        at = match.start("word")
-        negated = negated or (
-            noun_before is not None and noun_before.search(page.low, max(title.start, at - 16), at) is not None
-        )
-        return end if negated else None
+        ends = _ends_at(title, "title_stops", match["word"], match.start("word"))
+        return end if negated or not ends else None
     if mark == "”":
         return end if "“" in page.text[title.start : match.start()] else None
     if mark == ".":
@@ -260,8 +262,9 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
         doers = body.list_at(page.text, page.low, at)
         verb = _ISSUES.match(page.low, doers[-1].end) if doers else _ALSO.match(page.low, at)
         return verb is not None and any(head.start == verb.end() and head.number for head in following)
-    if words_pattern("title_breaks").match(page.low, at):
-        return not _PAIR.search(page.low, max(title.start, at - 20), at)
+    broken = words_pattern("title_breaks").match(page.low, at)
+    if broken and _ends_at(title, "title_breaks", broken[0], at):
+        return True
     if mark == ", " and page.low.endswith((" này", " trên", " đó"), title.start, at - len(mark)):
         return True
     if mark == ", " and page.text[at].isupper() and _actor_issues(title, at):
@@ -273,8 +276,6 @@ def _list_breaks(title: Title, at: int, mark: str) -> bool:
     return bool(day and bodies) or (bool(bodies) and any(CLAUSE.match(page.low, one.end) for one in bodies))
 
 
-# "|tuyên truyền, |vận động nhân dân …", "|triển khai, |cụ thể hóa Quyết định …": two words of one title.
-_PAIR = re.compile(r"(?<!\w)(?:tuyên truyền|triển khai|quán triệt), \Z")
 _LONGEST_ACTOR = 110
 _ISSUED = re.compile(r"[^,.;:\n]{4,}? (?:đã |vừa )?(?:ban hành|ký ban hành|ký|ra|có|xây dựng) ")
 
