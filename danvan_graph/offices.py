@@ -55,7 +55,7 @@ def office_at(low: str, at: int = 0) -> str:
     return match[0] if match and not (bar and bar.match(low, match.end())) else ""
 
 
-_ORGAN_FIRST = re.compile(r"(?:bch|ban chấp hành|btv|ban thường vụ) (?=\w)")
+_ORGAN_FIRST = re.compile(r"(?:ban chấp hành|ban thường vụ) (?=\w)")
 
 
 def is_of_another(low: str) -> bool:

@@ -24,10 +24,10 @@ _BRANCH = re.compile(
 )
 # The organ of a union and the union's place under its name: "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH |TỈNH …|".
 _ORGAN_UNIT = re.compile(
-    r"(?:ban chấp hành|bch|ban thường vụ|btv|ban thường trực|ban đại diện) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) (?!ủy))"
+    r"(?:ban chấp hành|ban thường vụ|ban thường trực|ban đại diện) (?=(?:tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường) (?!ủy))"
 )
 _UNION = re.compile(
-    r"(?:ủy ban |bch |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$| (?:tỉnh|thành phố|tp|huyện|thị xã|quận) |$)"
+    r"(?:ủy ban |ban chấp hành )?(?:hội|liên đoàn|công đoàn|đoàn) .+?(?= việt nam$| (?:tỉnh|thành phố|tp|huyện|thị xã|quận) |$)"
 )
 # What unions print on the right, as others the motto.
 NATIONAL_UNION = re.compile(
