@@ -75,7 +75,7 @@ def _before(page: Page, noun: Noun, begin: int) -> re.Match[str] | None:
 def acting_bodies(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     """The bodies that issue a document: "Huyện ủy đã ban hành |Kế hoạch số …"; () when none stands right there."""
     start = noun.start
-    begin = max(page.text.rfind("\n", 0, start) + 1, start - 170)
+    begin = page.line_start(start, 170)
     verb = _before(page, noun, begin)
     if verb is None:
         return _led_body(page, noun) or _heading_body(page, noun) or _farther(page, noun)
@@ -177,7 +177,7 @@ def _farther(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     verb = _FARTHER.search(low, max(0, start - 60), start) if noun.head.number and not noun.issuers else None
     if verb is None:
         return ()
-    floor = max(0, start - _SUBJECT_REACH, low.rfind("\n", 0, start) + 1)
+    floor = page.line_start(start, _SUBJECT_REACH)
     begin = max(floor, low.rfind(". ", floor, verb.start()) + 1)
     for phrase in reversed(body.phrases(page.text, low, begin, verb.start())):
         if _ORDERS.search(low, phrase.end, verb.start()):
@@ -236,14 +236,20 @@ _HEADING = re.compile(
 )
 _ITEM = re.compile(r"[ \-+*•]*(?:\d+[.)] ?)?")
 _MOST_ITEMS = 30
+_LONGEST_MARK = 40  # of an item: bullet or figure
 _LONGEST_HEADING = 600
 
 
 def _heading_body(page: Page, noun: Noun) -> tuple[body.Phrase, ...]:
     """The body above a list of what it issued, whose items bear its symbol: "UBND tỉnh đã ban hành các văn bản sau:"."""
     low = page.low
-    line = low.rfind("\n", 0, noun.start) + 1
-    if not line or not noun.head.number or noun.issuers or not _ITEM.fullmatch(low, line, noun.start):
+    line = page.line_start(noun.start, _LONGEST_MARK)
+    if (
+        not low.endswith("\n", 0, line)
+        or not noun.head.number
+        or noun.issuers
+        or not _ITEM.fullmatch(low, line, noun.start)
+    ):
         return ()
     for _ in range(_MOST_ITEMS):
         end = line - 1

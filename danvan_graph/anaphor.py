@@ -84,8 +84,9 @@ def _congress(named: _Named, start: int, again: re.Match[str]) -> Iterator[Citat
         return
     if again["nth"] and term_of(again["nth"]) != one.noun.head.term:
         return
-    begin = named.page.low.rfind("\n\n", 0, one.noun.start) + 1
-    spoken = list(_ANY_CONGRESS.finditer(named.page.low, max(begin, one.noun.start - _REACH_OF_CONGRESS), start))
+    floor = max(0, one.noun.start - _REACH_OF_CONGRESS)
+    begin = max(named.page.low.rfind("\n\n", floor, one.noun.start) + 1, floor)
+    spoken = list(_ANY_CONGRESS.finditer(named.page.low, begin, start))
     if all(named.is_of(found.start(), one.key) for found in spoken):
         head = Head(start, again.end(), "anaphor", one.noun.head.type)
         yield Citation(Noun(head, head.end), one.key, (), None)

@@ -52,7 +52,7 @@ def based_on(text: Text) -> Iterator[Claim]:
     own = text.letterhead.key
     tops = text.tops
     for word in _BASIS.finditer(text.page.low):
-        line = text.page.low.rfind("\n", 0, word.start()) + 1
+        line = text.page.line_start(word.start(), _LONGEST_MARK)
         heading = _heading().match(text.page.low, line) if word.start() - line < _LONGEST_MARK else None
         if heading is None or heading.end() < word.end():
             continue

@@ -287,7 +287,7 @@ def _innermost(text: Text, row: int) -> int:
 def _led(text: Text, start: int) -> bool:
     """Whether a leading clause holds the document at ``start``: "Thực hiện |X, trên cơ sở Y, Huyện ủy …"."""
     low = text.page.low
-    gap = low[max(low.rfind("\n", 0, start) + 1, start - 90) : start]
+    gap = low[text.page.line_start(start, 90) : start]
     cue = cue_at(gap, "lead")
     return cue is not None and CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])]) is not None
 

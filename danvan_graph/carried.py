@@ -72,7 +72,7 @@ def _bracketed(text: Text, row: int, after: int) -> Iterator[Claim]:
         or other.noun.head.type not in _ORDERS
     ):
         return
-    begin = max(low.rfind("\n", 0, one.noun.start) + 1, one.noun.start - 200)
+    begin = text.page.line_start(one.noun.start, 200)
     for phrase in body.phrases(text.page.text, low, begin, one.noun.start):
         verb = _DIRECTS.match(low, phrase.end, one.noun.start)
         if verb and bears(other.noun, phrase):

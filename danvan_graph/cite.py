@@ -130,8 +130,9 @@ def _nest(page: Page, heads: list[Head]) -> list[Noun]:
     for index, head in enumerate(heads):
         while stack and not _holds(nouns[stack[-1]], head) and not _ahead(nouns[stack[-1]], head):
             stack.pop()
-        line = page.text.find("\n", head.end)
-        limit = min(line if line >= 0 else len(page.text), head.end + _LONGEST)
+        limit = min(len(page.text), head.end + _LONGEST)
+        line = page.text.find("\n", head.end, limit)
+        limit = line if line >= 0 else limit
         del stack[:-_DEEPEST]
         outer = [nouns[one] for one in stack]
         if outer:

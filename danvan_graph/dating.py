@@ -11,6 +11,14 @@ from .titles import ADVERBIAL, CLAUSE
 _THEN = re.compile(r",? (?=[^\W\d])")
 
 
+_LONGEST_SENTENCE = 2000
+
+
+def _sentence_start(page: Page, at: int) -> int:
+    line = page.line_start(at, _LONGEST_SENTENCE)
+    return max(page.low.rfind(". ", line, at) + 1, line)
+
+
 def acts_then(page: Page, head: Head, at: int) -> bool:
     """Whether a body stands behind a day, on which it acts: "…, ngày 10/11/2015 |Huyện ủy| triển khai …"."""
     lead = _THEN.match(page.low, at)
@@ -19,7 +27,7 @@ def acts_then(page: Page, head: Head, at: int) -> bool:
         return False
     if head.form in ("congress", "plenum") or CLAUSE.match(page.low, actor.end):
         return True
-    begin = max(page.low.rfind(mark, 0, head.start) for mark in ("\n", ". ")) + 1
+    begin = _sentence_start(page, head.start)
     return actor.level != "central" and ADVERBIAL.match(page.low, begin, head.start) is not None
 
 
@@ -33,6 +41,6 @@ def is_time_of_doing(page: Page, head: Head, lead: str, end: int) -> bool:
     """Whether a month or year behind a document is when it is carried out: "Thực hiện Chỉ thị số 05, |năm 2022| Đảng bộ …"."""
     if _RESULTS.search(page.low, max(0, head.start - 40), head.start):
         return True
-    begin = max(page.low.rfind(mark, 0, head.start) for mark in ("\n", ". ")) + 1
+    begin = _sentence_start(page, head.start)
     own = _OWN_WORDS.match(page.low, end) is not None
     return "," in lead and not own and ADVERBIAL.match(page.low, begin, head.start) is not None

@@ -30,6 +30,11 @@ class Page:
         low = mend(tone(text))
         return cls(text, low if len(low) == len(text) else text.lower())
 
+    def line_start(self, at: int, reach: int) -> int:
+        """Where the line that holds ``at`` begins, or ``reach`` characters before ``at`` where it begins further back."""
+        floor = max(0, at - reach)
+        return max(self.low.rfind("\n", floor, at) + 1, floor)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -47,7 +47,7 @@ def leads(text: Text) -> Iterator[Claim]:
     tops = text.tops
     for place, row in enumerate(tops):
         noun = text.found[row].noun
-        begin = max(low.rfind("\n", 0, noun.start) + 1, noun.start - 140)
+        begin = text.page.line_start(noun.start, 140)
         gap = low[begin : noun.start]
         cue = cue_at(gap, "lead")
         if cue is None or not CLAUSE_START.search(gap.rstrip(' “"')[: -len(cue[1])] if cue[1] else ""):
@@ -133,16 +133,17 @@ def _decided_by(text: Text, after: list[int]) -> list[int]:
 
 # What turns the clause before into something else: "…; UBND huyện |cụ thể hóa thành| Đề án …".
 _TURNED = re.compile(r"(?<!\w)(?:cụ thể(?: hóa)?|thể chế hóa) ")
+_LONGEST_ITEM = 4000
 _BULLET = re.compile(r"[-+*•] ?")
 
 
 def _items(text: Text, after: list[int]) -> list[int]:
     r"""The documents that head the lines of a list: "… ban hành:\n- |Quyết định số 12| …;\n- |Chỉ thị số 10| …"; [] when it is none."""
     low = text.page.low
-    line = low.rfind("\n", 0, text.starts[after[0]]) + 1
+    line = text.page.line_start(text.starts[after[0]], _LONGEST_ITEM)
     heads: list[int] = []
     for row in after:
-        begin = low.rfind("\n", 0, text.starts[row]) + 1
+        begin = text.page.line_start(text.starts[row], _LONGEST_ITEM)
         bullet = _BULLET.match(low, begin)
         if begin > line and low.find("\n", line, begin - 1) >= 0:
             break

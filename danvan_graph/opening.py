@@ -48,7 +48,7 @@ def _clauses(text: Text, tops: list[int], place: int) -> tuple[list[_Clause], in
     found: list[_Clause] = []
     while place < len(tops):
         start = text.starts[tops[place]]
-        begin = found[-1].end if found else max(low.rfind("\n", 0, start) + 1, start - 90)
+        begin = found[-1].end if found else text.page.line_start(start, 90)
         gap = low[begin:start]
         cue = cue_at(gap, "lead")
         if cue is None or cue[0] == "supersedes" or "\n" in gap:
